@@ -1,0 +1,28 @@
+// npm run setup: makes a clone ready to run. Idempotent; does only what is missing.
+import { pathToFileURL } from 'node:url';
+import { ensureKernelspec, ensureLabSettings } from './setup/jupyter.mjs';
+import { checkNode, checkSystem, ensureBuild, ensurePackages } from './setup/node.mjs';
+import { ensurePython } from './setup/python.mjs';
+import { readFlags, runMain, step } from './setup/report.mjs';
+
+/**
+ * Everything between a clone and a running kernel.
+ * @param {{ gpu?: boolean }} [options]
+ */
+export async function setup({ gpu = false } = {}) {
+  const started = performance.now();
+  checkNode();
+  checkSystem();
+  await Promise.all([ensurePackages(), ensurePython({ gpu })]);
+  await ensureBuild();
+  await ensureKernelspec();
+  ensureLabSettings();
+  step('set-up complete', `(${((performance.now() - started) / 1000).toFixed(1)} s)`);
+}
+
+if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
+  await runMain(async () => {
+    const flags = readFlags(process.argv.slice(2), { gpu: 'flag' });
+    await setup({ gpu: flags.gpu === true });
+  });
+}
