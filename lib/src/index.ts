@@ -3,3 +3,4 @@ export * from './data/generator.js';
 export * from './data/idx.js';
 export * from './data/mnist.js';
 export * from './data/subsets.js';
+export * from './study/results.js';

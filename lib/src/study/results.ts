@@ -1,0 +1,70 @@
+/** The MIME type under which a table of results leaves its numbers for `npm run lessons` and the tests. */
+export const resultsMime = 'application/vnd.codebook.results+json';
+
+/** One row of a table of results: what was measured, and the published number to stand beside it. */
+export interface Result {
+  /** The model, or the rung of the baseline ladder: "mean image", "PCA, 30 components". */
+  readonly name: string;
+  /** The number reached here. */
+  readonly value: number;
+  /** The number in the source, in the same unit. */
+  readonly published?: number;
+  /** Where the published number stands: "Hinton & Salakhutdinov 2006, Fig. 2". */
+  readonly source?: string;
+}
+
+/** A table of results, ready to be the last expression of a cell. */
+export interface ResultTable {
+  /** What is measured: "squared error on the test set". */
+  readonly metric: string;
+  /** Its unit and reduction: "sum over pixels, mean over images". */
+  readonly unit: string;
+  readonly rows: readonly Result[];
+  /** Digits after the point (default 2). */
+  readonly digits?: number;
+}
+
+/**
+ * Shows measured numbers beside published ones.
+ *
+ * The bundle has HTML and text for readers and the bare numbers for the tests, so that no number is typed
+ * into prose by hand. Throws where a value is not a finite number. Used by every lesson.
+ */
+export function results(table: ResultTable): { [key: symbol]: () => Record<string, unknown> } {
+  const digits = table.digits ?? 2;
+  if (table.rows.length === 0) throw new Error('results: got no rows, expected at least one');
+  for (const { name, value } of table.rows) {
+    if (!Number.isFinite(value)) {
+      throw new Error(`results: the value of "${name}" is ${value}, expected a finite number; look at the cell that computed it`);
+    }
+  }
+  const bundle = {
+    'text/html': toHtml(table, digits),
+    'text/plain': toText(table, digits),
+    [resultsMime]: { metric: table.metric, unit: table.unit, rows: table.rows },
+  };
+  return { [Symbol.for('Jupyter.display')]: () => bundle };
+}
+
+const published = ({ published, source }: Result): string =>
+  published === undefined ? '' : `${published}${source ? ` (${source})` : ''}`;
+
+const escape = (text: string): string => text.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;');
+
+function toHtml({ metric, unit, rows }: ResultTable, digits: number): string {
+  const line = (row: Result) =>
+    `<tr><th scope="row" style="text-align:left">${escape(row.name)}</th><td>${row.value.toFixed(digits)}</td>` +
+    `<td style="text-align:left">${escape(published(row))}</td></tr>`;
+  const head = '<tr><th scope="col">model</th><th scope="col">here</th><th scope="col">published</th></tr>';
+  return (
+    `<table><caption>${escape(metric)} <em>(${escape(unit)})</em></caption>` +
+    `<thead>${head}</thead><tbody>${rows.map(line).join('')}</tbody></table>`
+  );
+}
+
+function toText({ metric, unit, rows }: ResultTable, digits: number): string {
+  const width = Math.max(...rows.map(({ name }) => name.length));
+  const line = (row: Result) =>
+    `${row.name.padEnd(width)}  ${row.value.toFixed(digits).padStart(10)}  ${published(row)}`.trimEnd();
+  return [`${metric} (${unit})`, ...rows.map(line)].join('\n');
+}

@@ -1,0 +1,54 @@
+// Runs lessons in fresh kernels and gathers what they took and what they reached.
+import { spawn } from 'node:child_process';
+import { readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { createInterface } from 'node:readline';
+import { at, build, root, venv, venvProgram } from '../setup/paths.mjs';
+
+/** The MIME type under which `results` of the library leaves its numbers. */
+export const resultsMime = 'application/vnd.codebook.results+json';
+
+/** The lessons' files, in the book's order. @returns {string[]} */
+export function lessonFiles() {
+  return readdirSync(at('notebooks'))
+    .filter((name) => /^\d\d_\w+\.ipynb$/.test(name))
+    .sort()
+    .map((name) => at('notebooks', name));
+}
+
+/**
+ * Executes a notebook in a fresh kernel.
+ * @param {string} file
+ * @param {{ onCell?: (cell: number, of: number) => void, timeoutSeconds?: number }} [options]
+ * @returns {Promise<{ file: string, executed: string, seconds: number, peakBytes: number, error: string | null }>}
+ */
+export async function executeNotebook(file, { onCell, timeoutSeconds = 600 } = {}) {
+  const executed = path.join(build, 'lessons', path.basename(file));
+  const script = at('scripts', 'lessons', 'execute.py');
+  const env = { ...process.env, JUPYTER_PREFER_ENV_PATH: '1', JUPYTER_PATH: path.join(venv, 'share', 'jupyter') };
+  const child = spawn(venvProgram('python'), [script, file, executed, `--timeout=${timeoutSeconds}`], { cwd: root, env });
+  let complaint = '';
+  child.stderr.on('data', (chunk) => {
+    complaint = (complaint + chunk).slice(-4000);
+  });
+  let end = { seconds: 0, peakBytes: 0, error: /** @type {string | null} */ ('') };
+  const closed = new Promise((resolve) => child.on('close', resolve));
+  for await (const line of createInterface({ input: child.stdout })) {
+    const facts = JSON.parse(line);
+    if ('cell' in facts) onCell?.(facts.cell, facts.of);
+    else end = facts;
+  }
+  await closed;
+  return { file, executed, ...end, error: end.error === '' ? `the notebook did not run: ${complaint}` : end.error };
+}
+
+/**
+ * The numbers a lesson reached, as its executed notebook holds them.
+ * @param {string} executed
+ * @returns {{ metric: string, unit: string, name: string, value: number, published?: number, source?: string }[]}
+ */
+export function resultsIn(executed) {
+  const outputs = JSON.parse(readFileSync(executed, 'utf8')).cells.flatMap((cell) => cell.outputs ?? []);
+  const tables = outputs.map((output) => output.data?.[resultsMime]).filter(Boolean);
+  return tables.flatMap(({ metric, unit, rows }) => rows.map((row) => ({ metric, unit, ...row })));
+}
