@@ -1,12 +1,14 @@
 // npm run lessons [-- NN …]: executes the lessons in fresh kernels; prints time, memory and each number reached.
 import path from 'node:path';
 import { executeNotebook, lessonFiles, resultsIn } from './lessons/execute.mjs';
-import { setup } from './setup.mjs';
 import { runMain, SetupError } from './setup/report.mjs';
+import { setup } from './setup.mjs';
 
 await runMain(async () => {
   const wanted = process.argv.slice(2);
-  const files = lessonFiles().filter((file) => !wanted.length || wanted.some((n) => path.basename(file).startsWith(n)));
+  const files = lessonFiles().filter(
+    (file) => !wanted.length || wanted.some((n) => path.basename(file).startsWith(n)),
+  );
   if (!files.length) throw noLesson(wanted);
   await setup();
   for (const file of files) if (!(await run(file))) process.exitCode = 1;
@@ -19,7 +21,9 @@ async function run(file) {
     if (process.stdout.isTTY) process.stdout.write(`\r${name}: cell ${cell} of ${of} `);
   };
   const { seconds, peakBytes, error, executed } = await executeNotebook(file, { onCell });
-  console.log(`${process.stdout.isTTY ? '\r' : ''}${name}: ${seconds.toFixed(0)} s, ${(peakBytes / 1e6).toFixed(0)} MB`);
+  console.log(
+    `${process.stdout.isTTY ? '\r' : ''}${name}: ${seconds.toFixed(0)} s, ${(peakBytes / 1e6).toFixed(0)} MB`,
+  );
   if (error) console.error(error);
   for (const { metric, unit, name: model, value, published } of resultsIn(executed)) {
     const beside = published === undefined ? '' : `   published ${published}`;
@@ -33,7 +37,9 @@ function noLesson(wanted) {
   return new SetupError({
     problem: 'No such lesson.',
     got: wanted.join(' '),
-    expected: lessonFiles().map((file) => path.basename(file)).join(', '),
+    expected: lessonFiles()
+      .map((file) => path.basename(file))
+      .join(', '),
     remedy: 'name lessons by their numbers, for example: npm run lessons -- 02 05',
   });
 }

@@ -1,10 +1,16 @@
 // npm start: set-up if needed, then JupyterLab on notebooks/.
 import { spawn } from 'node:child_process';
-import { setup } from './setup.mjs';
 import { at, venvProgram } from './setup/paths.mjs';
 import { readFlags, runMain, step } from './setup/report.mjs';
+import { setup } from './setup.mjs';
 
-const known = /** @type {const} */ ({ 'no-browser': 'flag', gpu: 'flag', port: 'value', token: 'value', help: 'flag' });
+const known = /** @type {const} */ ({
+  'no-browser': 'flag',
+  gpu: 'flag',
+  port: 'value',
+  token: 'value',
+  help: 'flag',
+});
 const help = `npm start -- [options]
   --no-browser   do not open a browser; the address is printed
   --gpu          install TensorFlow with CUDA and train on the GPU
@@ -28,6 +34,7 @@ function serve(flags) {
   if (flags.port) args.push(`--port=${flags.port}`);
   if (flags.token) args.push(`--IdentityProvider.token=${flags.token}`);
   const child = spawn(venvProgram('jupyter'), args, { stdio: 'inherit', cwd: at('notebooks') });
-  for (const signal of /** @type {const} */ (['SIGINT', 'SIGTERM'])) process.on(signal, () => child.kill(signal));
+  for (const signal of /** @type {const} */ (['SIGINT', 'SIGTERM']))
+    process.on(signal, () => child.kill(signal));
   return new Promise((resolve) => child.on('close', (code) => resolve(code ?? 0)));
 }

@@ -1,9 +1,9 @@
 // npm test: set-up if needed, then every test. Words after `--` go to mocha.
 import { spawn } from 'node:child_process';
-import { setup } from './setup.mjs';
 import { mustRun } from './setup/command.mjs';
 import { at, root, venvProgram } from './setup/paths.mjs';
 import { runMain, step } from './setup/report.mjs';
+import { setup } from './setup.mjs';
 
 await runMain(async () => {
   await setup();

@@ -2,6 +2,7 @@
 const { reporters, Runner } = require('mocha');
 
 class SpecWithCounts extends reporters.Spec {
+  /** @param {import("mocha").Runner} runner @param {import("mocha").MochaOptions} options */
   constructor(runner, options) {
     super(runner, options);
     runner.once(Runner.constants.EVENT_RUN_END, () => {

@@ -25,8 +25,15 @@ export function lessonFiles() {
 export async function executeNotebook(file, { onCell, timeoutSeconds = 600 } = {}) {
   const executed = path.join(build, 'lessons', path.basename(file));
   const script = at('scripts', 'lessons', 'execute.py');
-  const env = { ...process.env, JUPYTER_PREFER_ENV_PATH: '1', JUPYTER_PATH: path.join(venv, 'share', 'jupyter') };
-  const child = spawn(venvProgram('python'), [script, file, executed, `--timeout=${timeoutSeconds}`], { cwd: root, env });
+  const env = {
+    ...process.env,
+    JUPYTER_PREFER_ENV_PATH: '1',
+    JUPYTER_PATH: path.join(venv, 'share', 'jupyter'),
+  };
+  const child = spawn(venvProgram('python'), [script, file, executed, `--timeout=${timeoutSeconds}`], {
+    cwd: root,
+    env,
+  });
   let complaint = '';
   child.stderr.on('data', (chunk) => {
     complaint = (complaint + chunk).slice(-4000);
@@ -39,16 +46,32 @@ export async function executeNotebook(file, { onCell, timeoutSeconds = 600 } = {
     else end = facts;
   }
   await closed;
-  return { file, executed, ...end, error: end.error === '' ? `the notebook did not run: ${complaint}` : end.error };
+  return {
+    file,
+    executed,
+    ...end,
+    error: end.error === '' ? `the notebook did not run: ${complaint}` : end.error,
+  };
 }
+
+/**
+ * @typedef {{ name: string, value: number, published?: number, source?: string }} Row
+ * @typedef {{ metric: string, unit: string, rows: Row[] }} Table
+ * @typedef {{ cells: { outputs?: { data?: Record<string, unknown> }[] }[] }} Book
+ */
 
 /**
  * The numbers a lesson reached, as its executed notebook holds them.
  * @param {string} executed
- * @returns {{ metric: string, unit: string, name: string, value: number, published?: number, source?: string }[]}
+ * @returns {({ metric: string, unit: string } & Row)[]}
  */
 export function resultsIn(executed) {
-  const outputs = JSON.parse(readFileSync(executed, 'utf8')).cells.flatMap((cell) => cell.outputs ?? []);
-  const tables = outputs.map((output) => output.data?.[resultsMime]).filter(Boolean);
-  return tables.flatMap(({ metric, unit, rows }) => rows.map((row) => ({ metric, unit, ...row })));
+  /** @type {Book} */
+  const book = JSON.parse(readFileSync(executed, 'utf8'));
+  const outputs = book.cells.flatMap((cell) => cell.outputs ?? []);
+  const tables = outputs.map((output) => output.data?.[resultsMime]).filter((table) => table !== undefined);
+  // The library's `results` is the only writer of this MIME type.
+  return /** @type {Table[]} */ (tables).flatMap(({ metric, unit, rows }) =>
+    rows.map((row) => ({ metric, unit, ...row })),
+  );
 }

@@ -3,7 +3,8 @@ import { spawn } from 'node:child_process';
 import { root } from './paths.mjs';
 import { SetupError } from './report.mjs';
 
-const offline = /ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ENETUNREACH|ETIMEDOUT|dns error|Connection refused|NewConnectionError|Failed to fetch|error sending request/i;
+const offline =
+  /ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ENETUNREACH|ETIMEDOUT|dns error|Connection refused|NewConnectionError|Failed to fetch|error sending request/i;
 const noSpace = /ENOSPC|No space left on device|os error 28/i;
 
 /**
@@ -48,7 +49,8 @@ function explain(what, command, code, output) {
       problem: `${what}: a package could not be downloaded.`,
       got: `no connection to the package registry\n    ${tail}`,
       expected: 'a network for the first set-up (afterwards none is needed)',
-      remedy: 'connect (or set your proxy: HTTPS_PROXY, npm config, PIP_INDEX_URL) and run the same command again',
+      remedy:
+        'connect (or set your proxy: HTTPS_PROXY, npm config, PIP_INDEX_URL) and run the same command again',
     });
   }
   return new SetupError({

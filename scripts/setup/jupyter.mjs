@@ -8,7 +8,11 @@ import { at, venv } from './paths.mjs';
 export async function ensureKernelspec() {
   const kernel = at('kernel', 'bin', 'codebook-kernel.js');
   const spec = path.join(venv, 'share', 'jupyter', 'kernels', 'codebook', 'kernel.json');
-  if (readOrEmpty(spec).includes(JSON.stringify(kernel)) && readOrEmpty(spec).includes(JSON.stringify(process.execPath))) return;
+  if (
+    readOrEmpty(spec).includes(JSON.stringify(kernel)) &&
+    readOrEmpty(spec).includes(JSON.stringify(process.execPath))
+  )
+    return;
   await mustRun('Registering the kernel', process.execPath, [kernel, 'install', '--prefix', venv]);
 }
 

@@ -30,13 +30,18 @@ export function checkSystem() {
     problem: 'TensorFlow has no library for this system.',
     got: here,
     expected: known.join(', '),
-    remedy: process.platform === 'win32' ? 'use WSL 2 (wsl --install) and run Codebook inside it' : 'use a machine of the kinds above',
+    remedy:
+      process.platform === 'win32'
+        ? 'use WSL 2 (wsl --install) and run Codebook inside it'
+        : 'use a machine of the kinds above',
   });
 }
 
 /** Installs the npm packages where package-lock.json has changed since the last time. */
 export async function ensurePackages() {
-  const wanted = createHash('sha256').update(readFileSync(at('package-lock.json'))).digest('hex');
+  const wanted = createHash('sha256')
+    .update(readFileSync(at('package-lock.json')))
+    .digest('hex');
   if (existsSync(stamp) && readFileSync(stamp, 'utf8') === wanted) return;
   checkSpace();
   step('installing the npm packages', '(about 600 MB, once)');
@@ -52,5 +57,8 @@ function checkSpace() {
 
 /** Compiles the three packages; incremental. */
 export async function ensureBuild() {
-  await mustRun('Building the packages', process.execPath, [at('node_modules', 'typescript', 'bin', 'tsc'), '-b']);
+  await mustRun('Building the packages', process.execPath, [
+    at('node_modules', 'typescript', 'bin', 'tsc'),
+    '-b',
+  ]);
 }

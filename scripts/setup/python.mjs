@@ -29,18 +29,31 @@ export async function ensurePython({ gpu }) {
 /** The hash of all that decides what .venv holds. @param {boolean} gpu */
 function fingerprint(gpu) {
   const pins = readFileSync(at('requirements.txt'));
-  return createHash('sha256').update(pins).update(installer).update(gpu ? 'gpu' : 'cpu').digest('hex');
+  return createHash('sha256')
+    .update(pins)
+    .update(installer)
+    .update(gpu ? 'gpu' : 'cpu')
+    .digest('hex');
 }
 
 /** @param {string[]} what @param {boolean} noDeps */
 async function install(what, noDeps) {
   const deps = noDeps ? ['--no-deps'] : [];
   const uv = venvProgram('uv');
-  if (!existsSync(uv)) await mustRun('Installing uv', venvProgram('python'), ['-m', 'pip', 'install', '-q', installer]);
+  if (!existsSync(uv))
+    await mustRun('Installing uv', venvProgram('python'), ['-m', 'pip', 'install', '-q', installer]);
   const args = ['pip', 'install', '-q', '--python', venvProgram('python'), ...deps, ...what];
   const { code } = await capture(uv, args);
   // uv reads no pip.conf: where a site's mirror is set only there, pip itself finds it.
-  if (code !== 0) await mustRun('Installing the Python packages', venvProgram('python'), ['-m', 'pip', 'install', '-q', ...deps, ...what]);
+  if (code !== 0)
+    await mustRun('Installing the Python packages', venvProgram('python'), [
+      '-m',
+      'pip',
+      'install',
+      '-q',
+      ...deps,
+      ...what,
+    ]);
 }
 
 async function installGpu() {
@@ -74,7 +87,9 @@ async function makeVenv() {
 /** Looks for a Python in range: CODEBOOK_PYTHON first, then the usual names. */
 async function findPython() {
   const chosen = process.env.CODEBOOK_PYTHON;
-  const names = chosen ? [chosen] : ['python3', 'python3.13', 'python3.12', 'python3.11', 'python3.10', 'python'];
+  const names = chosen
+    ? [chosen]
+    : ['python3', 'python3.13', 'python3.12', 'python3.11', 'python3.10', 'python'];
   const seen = [];
   for (const program of names) {
     const version = await versionOf(program);
@@ -86,7 +101,7 @@ async function findPython() {
     problem: seen.length ? 'No Python here has a version that fits.' : 'No Python was found.',
     got: seen.join(', ') || `none of ${names.join(', ')} runs`,
     expected: range,
-    remedy: 'install one (python.org, or your system\'s packages), or set CODEBOOK_PYTHON=/path/to/python',
+    remedy: "install one (python.org, or your system's packages), or set CODEBOOK_PYTHON=/path/to/python",
   });
 }
 

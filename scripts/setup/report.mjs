@@ -43,7 +43,8 @@ export function readFlags(given, known) {
   for (let i = 0; i < given.length; i++) {
     const [name, inline] = (given[i] ?? '').replace(/^--/, '').split('=', 2);
     const kind = name === undefined ? undefined : known[name];
-    if (!given[i]?.startsWith('--') || name === undefined || kind === undefined) throw unknownFlag(given[i] ?? '', known);
+    if (!given[i]?.startsWith('--') || name === undefined || kind === undefined)
+      throw unknownFlag(given[i] ?? '', known);
     const value = kind === 'flag' ? true : (inline ?? given[++i]);
     if (value === undefined) throw unknownFlag(`${given[i - 1]} without a value`, known);
     flags[name] = value;

@@ -38,7 +38,9 @@ function stderrOf(executed: string): string {
 function checkNumbers(number: string, reached: ReturnType<typeof resultsIn>): void {
   for (const { metric, name, from, to } of expectations[number] ?? []) {
     const row = reached.find((result) => result.metric === metric && result.name === name);
-    expect(row, `${number}: "${metric}" of "${name}" among ${JSON.stringify(reached)}`).to.not.equal(undefined);
+    expect(row, `${number}: "${metric}" of "${name}" among ${JSON.stringify(reached)}`).to.not.equal(
+      undefined,
+    );
     expect(row?.value, `${metric} of ${name}`).to.be.within(from, to);
   }
 }

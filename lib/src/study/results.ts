@@ -35,7 +35,9 @@ export function results(table: ResultTable): { [key: symbol]: () => Record<strin
   if (table.rows.length === 0) throw new Error('results: got no rows, expected at least one');
   for (const { name, value } of table.rows) {
     if (!Number.isFinite(value)) {
-      throw new Error(`results: the value of "${name}" is ${value}, expected a finite number; look at the cell that computed it`);
+      throw new Error(
+        `results: the value of "${name}" is ${value}, expected a finite number; look at the cell that computed it`,
+      );
     }
   }
   const bundle = {
@@ -49,15 +51,16 @@ export function results(table: ResultTable): { [key: symbol]: () => Record<strin
 const published = ({ published, source }: Result): string =>
   published === undefined ? '' : `${published}${source ? ` (${source})` : ''}`;
 
-const escape = (text: string): string => text.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;');
+const escapeHtml = (text: string): string =>
+  text.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;');
 
 function toHtml({ metric, unit, rows }: ResultTable, digits: number): string {
   const line = (row: Result) =>
-    `<tr><th scope="row" style="text-align:left">${escape(row.name)}</th><td>${row.value.toFixed(digits)}</td>` +
-    `<td style="text-align:left">${escape(published(row))}</td></tr>`;
+    `<tr><th scope="row" style="text-align:left">${escapeHtml(row.name)}</th><td>${row.value.toFixed(digits)}</td>` +
+    `<td style="text-align:left">${escapeHtml(published(row))}</td></tr>`;
   const head = '<tr><th scope="col">model</th><th scope="col">here</th><th scope="col">published</th></tr>';
   return (
-    `<table><caption>${escape(metric)} <em>(${escape(unit)})</em></caption>` +
+    `<table><caption>${escapeHtml(metric)} <em>(${escapeHtml(unit)})</em></caption>` +
     `<thead>${head}</thead><tbody>${rows.map(line).join('')}</tbody></table>`
   );
 }
