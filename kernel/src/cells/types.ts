@@ -72,4 +72,15 @@ export interface CellSessionOptions {
   log(line: string): void;
   /** Modules that exist only in the kernel, such as `tslab`, by specifier. */
   modules: Record<string, unknown>;
+  /** Their declarations (`.d.ts` text) by specifier, so that cells importing them are checked. */
+  moduleTypes?: Record<string, string>;
+  /** Declarations of the kernel's globals: `display`, `input`, `clearOutput`. A cell may declare the same names anew. */
+  globalTypes?: string;
+  /**
+   * To be called by the emitted code of a cell when it goes on after an `await` (`afterAwait(await x)`), and at each turn
+   * of a `for await`: returns its argument, and throws KeyboardInterrupt in a cell that was stopped meanwhile, so that a
+   * stopped cell's loops of I/O end. Cells may leave it out where it costs too much; the kernel then stops them at their
+   * next timer, output or engine op.
+   */
+  afterAwait?: <T>(value: T) => T;
 }
