@@ -2,7 +2,7 @@
 import { pathToFileURL } from 'node:url';
 import { ensureKernelspec, ensureLabSettings } from './setup/jupyter.mjs';
 import { checkNode, checkSystem, ensureBuild, ensurePackages } from './setup/node.mjs';
-import { ensurePython } from './setup/python.mjs';
+import { ensurePythonPackages, ensureVenv } from './setup/python.mjs';
 import { readFlags, runMain, step } from './setup/report.mjs';
 
 /**
@@ -13,7 +13,8 @@ export async function setup({ gpu = false } = {}) {
   const started = performance.now();
   checkNode();
   checkSystem();
-  await Promise.all([ensurePackages(), ensurePython({ gpu })]);
+  await ensureVenv();
+  await Promise.all([ensurePackages(), ensurePythonPackages({ gpu })]);
   await ensureBuild();
   await ensureKernelspec();
   ensureLabSettings();

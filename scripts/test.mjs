@@ -12,7 +12,8 @@ await runMain(async () => {
   await mustRun('Type-checking the tests', process.execPath, [tsc, '-p', 'test']);
   step('linting');
   await mustRun('Linting', at('node_modules', '.bin', 'biome'), ['check', '.']);
-  process.exitCode = await mocha(process.argv.slice(2));
+  const words = process.argv.slice(2);
+  process.exitCode = await mocha(words.length ? words : ['test/**/*.test.ts']);
 });
 
 /** @param {string[]} args @returns {Promise<number>} mocha's exit code */

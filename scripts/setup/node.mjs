@@ -1,13 +1,11 @@
 // Node's side of set-up: version, packages, build, disk.
-import { createHash } from 'node:crypto';
-import { existsSync, readFileSync, statfsSync, writeFileSync } from 'node:fs';
+import { readFileSync, statfsSync } from 'node:fs';
 import { diskFull, mustRun } from './command.mjs';
 import { at, root } from './paths.mjs';
 import { SetupError, step } from './report.mjs';
 
 const oldestNode = 20;
 const spaceNeeded = 4e9;
-const stamp = at('node_modules', '.codebook-stamp');
 
 /** Throws where this Node is too old. */
 export function checkNode() {
@@ -37,16 +35,34 @@ export function checkSystem() {
   });
 }
 
-/** Installs the npm packages where package-lock.json has changed since the last time. */
+/** Installs the npm packages where what is installed is not what package-lock.json pins. */
 export async function ensurePackages() {
-  const wanted = createHash('sha256')
-    .update(readFileSync(at('package-lock.json')))
-    .digest('hex');
-  if (existsSync(stamp) && readFileSync(stamp, 'utf8') === wanted) return;
+  if (installedAsPinned()) return;
   checkSpace();
   step('installing the npm packages', '(about 600 MB, once)');
   await mustRun('npm ci', 'npm', ['ci', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error']);
-  writeFileSync(stamp, wanted);
+}
+
+/** npm writes node_modules/.package-lock.json at the end of an installation: compare it with the pins. */
+function installedAsPinned() {
+  const pinned = packagesOf(at('package-lock.json'));
+  const installed = packagesOf(at('node_modules', '.package-lock.json'));
+  return Object.entries(pinned).every(([place, { version, optional, link }]) => {
+    if (!place.startsWith('node_modules/') || optional || link) return true;
+    return installed[place]?.version === version;
+  });
+}
+
+/**
+ * @param {string} lockfile
+ * @returns {Record<string, { version?: string, optional?: boolean, link?: boolean }>}
+ */
+function packagesOf(lockfile) {
+  try {
+    return JSON.parse(readFileSync(lockfile, 'utf8')).packages;
+  } catch {
+    return {};
+  }
 }
 
 function checkSpace() {

@@ -12,14 +12,18 @@ const range = `Python ${oldest.join('.')} to ${newest.join('.')}, 64 bit`;
 const installer = 'uv==0.13.9';
 const stamp = path.join(venv, 'codebook.stamp');
 
+/** Makes an empty .venv where there is none: the quick part, which finds a missing or unfit Python at once. */
+export async function ensureVenv() {
+  if (!existsSync(venvProgram('python'))) await makeVenv();
+}
+
 /**
- * Makes .venv complete; does nothing where it already is.
+ * Fills .venv; does nothing where it is complete already.
  * @param {{ gpu: boolean }} options gpu: install TensorFlow with its CUDA libraries
  */
-export async function ensurePython({ gpu }) {
+export async function ensurePythonPackages({ gpu }) {
   const wanted = fingerprint(gpu);
   if (existsSync(stamp) && readFileSync(stamp, 'utf8') === wanted) return;
-  if (!existsSync(venvProgram('python'))) await makeVenv();
   step('installing Jupyter and TensorFlow into .venv', '(about 400 MB, once)');
   await install(['-r', at('requirements.txt')], true);
   if (gpu) await installGpu();
