@@ -1,0 +1,97 @@
+import path from 'node:path';
+import { expect } from 'chai';
+import { lessonFiles } from '../../scripts/lessons/execute.mjs';
+import { type Cell, contractBreaches, type Notebook, readNotebook } from './contract.js';
+
+describe('the contract of a lesson', () => {
+  for (const file of lessonFiles()) {
+    it(`${path.basename(file)} keeps it`, () => {
+      expect(contractBreaches(readNotebook(file), path.basename(file).slice(0, 2))).to.deep.equal([]);
+    });
+  }
+});
+
+describe('the contract finds each breach', () => {
+  it('none in a lesson that keeps it', () => {
+    expect(contractBreaches(lesson(), '98')).to.deep.equal([]);
+  });
+
+  const breaches: [string, (cells: Cell[]) => Cell[], RegExp][] = [
+    ['outputs', (cells) => [...cells, { ...code('1'), outputs: [{}] }], /has outputs/],
+    ['a missing slide type', (cells) => [...cells, { ...code('1'), metadata: {} }], /no slide type/],
+    ['a long cell', (cells) => [...cells, code(Array(21).fill('1').join('\n'))], /longer than 20 lines/],
+    ['code after code', (cells) => [...cells, code('1'), code('2')], /code after code/],
+    ['a figure without words', (cells) => [...cells, code('lines({ a })'), text('Next.')], /What to notice/],
+    ['a missing question', replace('**Why?**', 'Why'), /no question/],
+    ['too few objectives', replace('3. count', 'count'), /2 objectives/],
+    ['an objective without practice', replace('objectives 1, 2, 3', 'objectives 1, 2'), /names objective 3/],
+    ['missing minutes', replace('minutes', 'a while'), /how many minutes/],
+    ['a missing base', replace('Builds on', 'Needs'), /builds on/],
+    ['one exercise', replace('## Exercise 2', '## More'), /1 exercises/],
+    ['no feedback', replace('check(', 'print('), /check/],
+    ['no quiz', replace('quiz(', 'print('), /quiz/],
+    ['no results', replace('results(', 'print('), /table of results/],
+    ['no failure probe', replace('Where it breaks', 'More'), /failure probe/],
+    ['no summary', replace('## Summary', '## End'), /summary/],
+    ['no references', replace('https://doi.org/10.1/1', 'a book'), /references/],
+    ['no next lesson', replace('**Next**', 'Then'), /next lesson/],
+    [
+      'a short deck',
+      (cells) => cells.filter((cell) => !sourceOf(cell).startsWith('Slide')),
+      /slides, expected 12/,
+    ],
+    ['the wrong title', replace('# 98 · ', '# 97 · '), /does not begin with/],
+  ];
+  for (const [name, change, message] of breaches) {
+    it(name, () => {
+      const breached = { ...lesson(), cells: change([...lesson().cells]) };
+      expect(contractBreaches(breached, '98').join('; ')).to.match(message);
+    });
+  }
+
+  it('another kernel', () => {
+    const other = { ...lesson(), metadata: { kernelspec: { name: 'tslab', language: 'typescript' } } };
+    expect(contractBreaches(other, '98').join()).to.match(/expected codebook/);
+  });
+});
+
+const sourceOf = (cell: Cell) => String(cell.source);
+
+function text(source: string, slide = 'slide'): Cell {
+  return { cell_type: 'markdown', source, metadata: { slideshow: { slide_type: slide } } };
+}
+
+function code(source: string): Cell {
+  return { ...text(source, 'fragment'), cell_type: 'code', outputs: [], execution_count: null };
+}
+
+/** Replaces words in whichever cell has them. */
+function replace(from: string, to: string) {
+  return (cells: Cell[]) => cells.map((cell) => ({ ...cell, source: sourceOf(cell).replaceAll(from, to) }));
+}
+
+/** The shortest lesson that keeps the contract. */
+function lesson(): Notebook {
+  const front = [
+    '# 98 · A lesson',
+    '**Why?**',
+    '| | |\n| --- | --- |\n| You will be able to | 1. name |\n| | 2. draw |\n| | 3. count |',
+    '| Time | 5 minutes to read |\n| Builds on | 97 |',
+  ]
+    .join('\n\n')
+    .replace('count |\n\n| Time', 'count |\n| Time');
+  const cells = [
+    text(front),
+    ...Array.from({ length: 12 }, (_, i) => text(`Slide ${i}`)),
+    code('lines({ loss })'),
+    text('**What to notice.** It falls.'),
+    code('results({})'),
+    text('## Where it breaks'),
+    text('## Exercise 1\n\n## Exercise 2 (objectives 1, 2, 3)'),
+    code("check('98-1', 1)"),
+    text('## Quiz', 'skip'),
+    code("quiz('98')"),
+    text('## Summary\n\nKey terms: one\n\n## References\n\nhttps://doi.org/10.1/1\n\n**Next**: 99', 'skip'),
+  ];
+  return { cells, metadata: { kernelspec: { name: 'codebook', language: 'typescript' } } };
+}
