@@ -1,0 +1,52 @@
+import * as tf from '@tensorflow/tfjs';
+import { type Dataset, featureCount } from '../data/dataset.js';
+
+/** What analysis functions accept: a data set, or a tensor whose first axis counts the examples. */
+export type Examples = Dataset | tf.Tensor;
+
+/** Rows and columns of the examples seen as a matrix `[examples, features]`. */
+export function matrixShape(examples: Examples): [number, number] {
+  if (!(examples instanceof tf.Tensor)) return [examples.count, featureCount(examples)];
+  const [count = 0, ...rest] = examples.shape;
+  return [count, rest.reduce((product, side) => product * side, 1)];
+}
+
+/** The examples as a new tensor `[examples, features]`, which the caller disposes. */
+export function toMatrix(examples: Examples): tf.Tensor2D {
+  if (examples instanceof tf.Tensor) return tf.reshape<tf.Rank.R2>(examples, matrixShape(examples));
+  return tf.tensor2d(examples.values, matrixShape(examples));
+}
+
+/**
+ * The examples in consecutive batches `[rows, features]`, each disposed after `use`, so that a set of any length
+ * needs little memory. `start` is the index of a batch's first example.
+ */
+export function forEachBatch(
+  examples: Examples,
+  rows: number,
+  use: (batch: tf.Tensor2D, start: number) => void,
+): void {
+  const [count, features] = matrixShape(examples);
+  for (let start = 0; start < count; start += rows) {
+    const size = Math.min(rows, count - start);
+    const batch =
+      examples instanceof tf.Tensor
+        ? tf.tidy(() => tf.reshape<tf.Rank.R2>(tf.slice(examples, start, size), [size, features]))
+        : tf.tensor2d(examples.values.subarray(start * features, (start + size) * features), [
+            size,
+            features,
+          ]);
+    use(batch, start);
+    batch.dispose();
+  }
+}
+
+/**
+ * Checks that two sets of examples have as many rows and as many features.
+ * @throws RangeError with both shapes.
+ */
+export function checkSameShape(caller: string, a: Examples, b: Examples): void {
+  const [left, right] = [matrixShape(a), matrixShape(b)];
+  if (left[0] !== right[0] || left[1] !== right[1])
+    throw new RangeError(`${caller}: shapes must be equal, got [${left}] and [${right}]`);
+}
