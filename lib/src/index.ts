@@ -1,5 +1,7 @@
 export * from './analysis/examples.js';
 export * from './analysis/linearAlgebra.js';
+export * from './analysis/imageFiles.js';
+export * from './analysis/quantisation.js';
 export * from './analysis/reconstructionError.js';
 export * from './data/dataset.js';
 export * from './data/generator.js';
