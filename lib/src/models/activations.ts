@@ -1,0 +1,62 @@
+import * as tf from '@tensorflow/tfjs';
+import { Generator } from '../data/generator.js';
+
+/** The activation functions that the book uses, under tfjs's names. */
+export type Activation = 'elu' | 'linear' | 'relu' | 'selu' | 'sigmoid' | 'softplus' | 'softmax' | 'tanh';
+
+const activations: readonly Activation[] = [
+  'elu',
+  'linear',
+  'relu',
+  'selu',
+  'sigmoid',
+  'softplus',
+  'softmax',
+  'tanh',
+];
+
+/** @throws RangeError for a name that is no activation. */
+export function checkActivation(caller: string, name: string, activation: Activation): void {
+  if (!activations.includes(activation))
+    throw new RangeError(`${caller}: ${name} must be one of ${activations.join(', ')}, got ${activation}`);
+}
+
+/** The activation as a function of a tensor. */
+export function activate(x: tf.Tensor, activation: Activation): tf.Tensor {
+  switch (activation) {
+    case 'linear':
+      return x;
+    case 'elu':
+      return tf.elu(x);
+    case 'relu':
+      return tf.relu(x);
+    case 'selu':
+      return tf.selu(x);
+    case 'sigmoid':
+      return tf.sigmoid(x);
+    case 'softplus':
+      return tf.softplus(x);
+    case 'softmax':
+      return tf.softmax(x);
+    case 'tanh':
+      return tf.tanh(x);
+  }
+}
+
+/**
+ * The usual initialisation before an activation: variance 2 / inputs (He et al. 2015) before ReLU and ELU, uniform
+ * with variance 2 / (inputs + outputs) (Glorot & Bengio 2010) before all others.
+ */
+export function kernelInitializer(
+  activation: Activation,
+  seed: number,
+): ReturnType<typeof tf.initializers.heNormal> {
+  const rectified = activation === 'relu' || activation === 'elu' || activation === 'selu';
+  return rectified ? tf.initializers.heNormal({ seed }) : tf.initializers.glorotUniform({ seed });
+}
+
+/** A stream of seeds, one for each layer, all from one seed: equal layers then start from different weights. */
+export function layerSeeds(seed: number): () => number {
+  const generator = new Generator(seed);
+  return () => generator.integer(0x7fffffff);
+}

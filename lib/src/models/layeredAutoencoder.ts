@@ -1,0 +1,131 @@
+import * as tf from '@tensorflow/tfjs';
+import { inShape, type LossContext, type LossParts } from '../training/trainable.js';
+import type { Autoencoder, Corruption, Penalty } from './autoencoder.js';
+import { inChunks } from './chunks.js';
+import { applied, kernelsOf, stateOf, variablesOf } from './layers.js';
+import {
+  checkOutput,
+  type Output,
+  outputOf,
+  type ReconstructionLoss,
+  reconstructionLoss,
+} from './reconstruction.js';
+import { type ModelDescription, saveModel } from './storage.js';
+
+/** An encoder and a decoder of tfjs layers, and how they are trained. */
+export interface LayeredParts {
+  /** From `[examples, …inputShape]` to codes. */
+  readonly encoder: tf.LayersModel;
+  /** From codes to logits: the output's function is applied after it. */
+  readonly decoder: tf.LayersModel;
+  readonly output: Output;
+  readonly loss: ReconstructionLoss;
+  readonly penalties?: readonly Penalty[];
+  readonly corruption?: Corruption;
+  readonly prefersJit?: boolean;
+  /** How `loadModel` can make it again; without it `save` throws. */
+  readonly description?: ModelDescription;
+}
+
+/** An autoencoder made of two tfjs models; what `denseAutoencoder` and its like return, and open to any layers. */
+export class LayeredAutoencoder implements Autoencoder {
+  readonly inputShape: readonly number[];
+  readonly codeShape: readonly number[];
+  readonly variables: readonly tf.Variable[];
+  readonly state: readonly tf.Variable[];
+  readonly prefersJit: boolean;
+  readonly expectsUnitRange: boolean;
+  readonly encoder: tf.LayersModel;
+  readonly decoder: tf.LayersModel;
+  readonly output: Output;
+
+  /** @throws RangeError when the parts do not fit together. */
+  constructor(readonly parts: LayeredParts) {
+    const { encoder, decoder, output, loss } = parts;
+    checkOutput('LayeredAutoencoder', output, loss);
+    this.encoder = encoder;
+    this.decoder = decoder;
+    this.output = output;
+    this.inputShape = exampleShape(encoder.inputs);
+    this.codeShape = exampleShape(encoder.outputs);
+    this.variables = variablesOf([encoder, decoder]);
+    this.state = stateOf([encoder, decoder]);
+    this.prefersJit = parts.prefersJit ?? false;
+    this.expectsUnitRange = loss === 'bce';
+  }
+
+  encode(x: tf.Tensor): tf.Tensor {
+    return inChunks(inShape('encode', x, this.inputShape), (some) => applied(this.encoder, some));
+  }
+
+  decode(code: tf.Tensor): tf.Tensor {
+    const shaped = inShape('decode', code, this.codeShape);
+    return inChunks(shaped, (some) => outputOf(applied(this.decoder, some), this.output));
+  }
+
+  reconstruct(x: tf.Tensor): tf.Tensor {
+    const shaped = inShape('reconstruct', x, this.inputShape);
+    return inChunks(shaped, (some) => this.decode(applied(this.encoder, some)));
+  }
+
+  /**
+   * The reconstruction error of the clean x (or of `context.target`) plus the penalties. With a corruption the
+   * encoder sees x̃, so `context.key` is needed.
+   */
+  loss(x: tf.Tensor, context: LossContext = {}): LossParts {
+    const { loss, penalties = [] } = this.parts;
+    const training = context.training ?? false;
+    const clean = inShape('loss', x, this.inputShape);
+    const seen = this.#corrupted(clean, context.key);
+    const code = applied(this.encoder, seen, training);
+    const logits = applied(this.decoder, code, training);
+    const target = context.target ? inShape('loss (target)', context.target, logits.shape.slice(1)) : clean;
+    const reconstruction = reconstructionLoss(target, logits, this.output, loss);
+    const encode = (input: tf.Tensor) => applied(this.encoder, input, training);
+    const kernels = kernelsOf([this.encoder, this.decoder]);
+    return withPenalties(
+      reconstruction,
+      penalties.map(({ name, value }) => [name, value({ x: seen, code, encode, kernels })] as const),
+    );
+  }
+
+  save(path: string): void {
+    const { description } = this.parts;
+    if (!description)
+      throw new Error('save: this model was built by hand; save its encoder and decoder with tfjs');
+    saveModel(path, description, [...this.variables, ...this.state]);
+  }
+
+  dispose(): void {
+    for (const variable of [...this.variables, ...this.state]) variable.dispose();
+  }
+
+  #corrupted(clean: tf.Tensor, key: tf.Tensor | undefined): tf.Tensor {
+    const { corruption } = this.parts;
+    if (!corruption) return clean;
+    if (!key)
+      throw new Error(`loss: the corruption ${corruption.name} draws random numbers; pass context.key`);
+    return corruption.corrupt(clean, key);
+  }
+}
+
+/** total = reconstruction + Σ penalties; several penalties are also named one by one. */
+export function withPenalties(
+  reconstruction: tf.Scalar,
+  penalties: readonly (readonly [name: string, value: tf.Scalar])[],
+): LossParts {
+  if (penalties.length === 0) return { total: reconstruction, reconstruction };
+  const penalty = tf.addN(penalties.map(([, value]) => value)).asScalar();
+  const named = penalties.length > 1 ? Object.fromEntries(penalties) : {};
+  return { ...named, total: reconstruction.add<tf.Scalar>(penalty), reconstruction, penalty };
+}
+
+function exampleShape(tensors: readonly tf.SymbolicTensor[]): readonly number[] {
+  const [tensor, ...more] = tensors;
+  if (!tensor || more.length > 0)
+    throw new RangeError('LayeredAutoencoder: encoder and decoder need one input each');
+  return tensor.shape.slice(1).map((side) => {
+    if (side === null) throw new RangeError(`LayeredAutoencoder: shape [${tensor.shape}] leaves a side open`);
+    return side;
+  });
+}

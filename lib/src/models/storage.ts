@@ -1,0 +1,65 @@
+import * as tf from '@tensorflow/tfjs';
+import { readArchive, type StoredTensor, writeArchive } from '../training/archive.js';
+import { storedTensor } from '../training/snapshot.js';
+
+/** How a model can be made again: the name of its maker, and the options that it was given. */
+export interface ModelDescription {
+  readonly kind: string;
+  readonly options: Readonly<Record<string, unknown>>;
+}
+
+/** A model that `saveModel` can fill again. */
+export interface Restorable {
+  readonly variables: readonly tf.Variable[];
+  readonly state?: readonly tf.Variable[];
+}
+
+/**
+ * Writes a model's description and values to one checked file.
+ * @throws Error when the file cannot be written; what was there before is then intact.
+ */
+export function saveModel(
+  path: string,
+  description: ModelDescription,
+  variables: readonly tf.Variable[],
+): void {
+  const tensors = new Map<string, StoredTensor>();
+  variables.forEach((variable, i) => tensors.set(String(i), storedTensor(variable)));
+  writeArchive(path, { about: { kind: 'model', description }, tensors });
+}
+
+/**
+ * Reads what `saveModel` wrote, makes the model by `make` and fills in its values.
+ * @throws Error when the file is damaged or holds no such model.
+ */
+export function restoreModel<M extends Restorable>(
+  path: string,
+  make: (description: ModelDescription) => M,
+): M {
+  const { about, tensors } = readArchive(path);
+  if (about['kind'] !== 'model')
+    throw new Error(`loadModel: ${path} holds a ${String(about['kind'])}, expected a model`);
+  // The archive's checksum fits, so this is what saveModel wrote.
+  const model = make(about['description'] as ModelDescription);
+  const variables = [...model.variables, ...(model.state ?? [])];
+  if (variables.length !== tensors.size)
+    throw new Error(`loadModel: ${path} holds ${tensors.size} arrays, the model has ${variables.length}`);
+  variables.forEach((variable, i) => fill(path, variable, tensors.get(String(i))));
+  return model;
+}
+
+function fill(path: string, variable: tf.Variable, stored: StoredTensor | undefined): void {
+  if (stored?.shape.join() !== variable.shape.join())
+    throw new Error(`loadModel: ${path} has [${stored?.shape}] where the model has [${variable.shape}]`);
+  tf.tidy(() => variable.assign(tf.tensor(stored.values, variable.shape, variable.dtype)));
+}
+
+/** A model's options as JSON can hold them: functions (penalties, corruptions) belong to training and are left out. */
+export function jsonOptions(options: object): Readonly<Record<string, unknown>> {
+  const {
+    penalties: _penalties,
+    corruption: _corruption,
+    ...rest
+  } = { penalties: 0, corruption: 0, ...options };
+  return rest;
+}

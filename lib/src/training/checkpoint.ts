@@ -1,0 +1,98 @@
+import { existsSync } from 'node:fs';
+import * as tf from '@tensorflow/tfjs';
+import { type Archive, readArchive, type StoredTensor, writeArchive } from './archive.js';
+import type { Epoch } from './history.js';
+import { storedTensor } from './snapshot.js';
+
+/** Where and how often a run is kept. */
+export interface CheckpointOptions {
+  /** The file; written so that it is always whole. */
+  readonly path: string;
+  /** Every so many epochs. Default 1. */
+  readonly everyEpochs?: number;
+  /** Also every so many steps. Default: not. */
+  readonly everySteps?: number;
+  /** Whether to go on from the file when it is there. Default true. */
+  readonly resume?: boolean;
+}
+
+/** Where a run stood, except for its tensors. */
+export interface Position {
+  /** Steps done in the epoch that was under way. */
+  readonly stepInEpoch: number;
+  /** Steps done in all. */
+  readonly step: number;
+  readonly seconds: number;
+  readonly epochs: readonly Epoch[];
+  readonly sums?: { sums: number[]; examples: number };
+  readonly partNames: readonly string[];
+  readonly best: { loss: number | null; epoch: number };
+}
+
+/** What has to be the same for a run to be the same run. */
+export type Fingerprint = Readonly<Record<string, unknown>>;
+
+/** All tensors of a run by name: weights, state, optimizer. */
+export type RunTensors = ReadonlyMap<string, tf.Variable>;
+
+/** Writes where the run stands. `extra` holds further arrays (the best weights so far). */
+export function saveCheckpoint(
+  path: string,
+  fingerprint: Fingerprint,
+  position: Position,
+  tensors: RunTensors,
+  extra: ReadonlyMap<string, StoredTensor> = new Map(),
+): void {
+  const all = new Map<string, StoredTensor>(extra);
+  for (const [name, variable] of tensors) all.set(name, storedTensor(variable));
+  writeArchive(path, { about: { kind: 'checkpoint', fingerprint, position }, tensors: all });
+}
+
+/**
+ * Reads a checkpoint and puts its tensors back; undefined when there is no file.
+ * @throws Error when the file is damaged or belongs to another run (it says what differs).
+ */
+export function loadCheckpoint(
+  path: string,
+  fingerprint: Fingerprint,
+  tensors: RunTensors,
+): { position: Position; extra: ReadonlyMap<string, StoredTensor> } | undefined {
+  if (!existsSync(path)) return undefined;
+  const archive = readArchive(path);
+  checkFingerprint(path, archive, fingerprint);
+  const extra = new Map(archive.tensors);
+  for (const [name, variable] of tensors) {
+    putBack(path, name, variable, archive.tensors.get(name));
+    extra.delete(name);
+  }
+  // A checkpoint whose checksum and fingerprint fit was written by saveCheckpoint, from a Position.
+  return { position: archive.about['position'] as Position, extra };
+}
+
+function checkFingerprint(path: string, archive: Archive, fingerprint: Fingerprint): void {
+  if (archive.about['kind'] !== 'checkpoint')
+    throw new Error(
+      `fit: ${path} is a saved ${String(archive.about['kind'])}, no checkpoint; choose another path`,
+    );
+  // Written by saveCheckpoint, see above.
+  const kept = archive.about['fingerprint'] as Fingerprint;
+  const differing = Object.keys(fingerprint).filter(
+    (key) => JSON.stringify(kept[key]) !== JSON.stringify(fingerprint[key]),
+  );
+  if (differing.length === 0) return;
+  const lines = differing.map(
+    (key) => `${key} was ${JSON.stringify(kept[key])}, is ${JSON.stringify(fingerprint[key])}`,
+  );
+  throw new Error(
+    `fit: the checkpoint ${path} belongs to another run (${lines.join('; ')}). ` +
+      'Delete it, choose another path, or set checkpoint.resume to false',
+  );
+}
+
+function putBack(path: string, name: string, variable: tf.Variable, tensor: StoredTensor | undefined): void {
+  if (!tensor || tensor.shape.join() !== variable.shape.join())
+    throw new Error(
+      `fit: the checkpoint ${path} has [${tensor?.shape}] for ${name}, expected [${variable.shape}]`,
+    );
+  tf.tidy(() => variable.assign(tf.tensor(tensor.values, [...tensor.shape], variable.dtype)));
+}

@@ -1,0 +1,236 @@
+import type { Dataset } from '../data/dataset.js';
+import { type Batch, Batcher, disposeBatch, type Examples, epochOrder, examplesOf } from './batches.js';
+import type { Position } from './checkpoint.js';
+import { DivergenceError, diagnose } from './divergence.js';
+import { Patience } from './earlyStopping.js';
+import { meanLoss, targetOf } from './evaluate.js';
+import type { Settings } from './fitOptions.js';
+import { bestEpochOf, type Epoch, type History, type PartMeans, PartSums } from './history.js';
+import { Optimizer } from './optimizers.js';
+import { type ProgressDisplay, progressDisplay, silent } from './progressDisplay.js';
+import { RunClock } from './runClock.js';
+import { RunFile } from './runFile.js';
+import { Snapshot } from './snapshot.js';
+import { TrainingStep } from './step.js';
+import { breathe, throwIfStopped } from './stop.js';
+import type { Trainable } from './trainable.js';
+
+const millisecondsBetweenBreaths = 40;
+
+/** One training run: what `fit` does, step by step. */
+export class Run {
+  readonly #examples: Examples;
+  readonly #validation: Examples | undefined;
+  readonly #batcher: Batcher;
+  readonly #optimizer: Optimizer;
+  readonly #step: TrainingStep;
+  readonly #display: ProgressDisplay;
+  readonly #patience: Patience | undefined;
+  readonly #file: RunFile | undefined;
+  readonly #stepsPerEpoch: number;
+  readonly #epochs: Epoch[] = [];
+  #clock = new RunClock();
+  #best: Snapshot | undefined;
+  #lastGood: Snapshot;
+  #sums: PartSums | undefined;
+  #stepInEpoch = 0;
+  #stepsDone = 0;
+  #rate = 0;
+  #lastFinite: number | undefined;
+  #lastBreath = performance.now();
+
+  constructor(
+    readonly model: Trainable,
+    data: Dataset | Float32Array,
+    readonly settings: Settings,
+  ) {
+    const { targets, batchSize, optimizer, progress, checkpoint } = settings;
+    this.#examples = examplesOf('fit', data, model.inputShape, targetOf('fit', model, data, targets));
+    this.#validation = validationExamples(model, settings);
+    this.#batcher = new Batcher(this.#examples);
+    this.#stepsPerEpoch = Math.ceil(this.#examples.count / batchSize);
+    this.#optimizer = new Optimizer(optimizer, model.variables);
+    this.#step = new TrainingStep(model, this.#optimizer, settings.jit);
+    this.#display = progress === false ? silent : progressDisplay(progress === true ? 'Training' : progress);
+    this.#patience = settings.earlyStopping && new Patience(settings.earlyStopping);
+    this.#file =
+      checkpoint && new RunFile({ ...settings, checkpoint }, this.#examples, model, this.#optimizer);
+    this.#lastGood = this.#snapshot();
+  }
+
+  /** Trains to the end; see `fit`. */
+  async train(): Promise<History> {
+    this.#resume();
+    while (this.#epochs.length < this.settings.epochs && !this.#outOfPatience()) {
+      await this.#trainEpoch();
+      await this.#closeEpoch();
+    }
+    if (this.settings.earlyStopping?.restoreBest !== false) this.#best?.restore();
+    const history = this.#history();
+    this.#show(true, history.ending);
+    return history;
+  }
+
+  /** Frees what the run made; the model stays. */
+  dispose(): void {
+    this.#step.dispose();
+    this.#optimizer.dispose();
+  }
+
+  #outOfPatience(): boolean {
+    return this.#patience?.exhausted(this.#epochs.length) ?? false;
+  }
+
+  async #trainEpoch(): Promise<void> {
+    const { batchSize, seed, shuffle } = this.settings;
+    const order = epochOrder(
+      this.#examples.count,
+      shuffle ? { seed, epoch: this.#epochs.length } : undefined,
+    );
+    while (this.#stepInEpoch < this.#stepsPerEpoch) {
+      throwIfStopped(this.settings.signal);
+      const start = this.#stepInEpoch * batchSize;
+      this.#trainBatch(order.subarray(start, start + batchSize));
+      if (this.#stepInEpoch < this.#stepsPerEpoch)
+        this.#file?.afterStep(this.#stepInEpoch, () => this.#position(), this.#best);
+      await this.#breatheIfDue();
+    }
+  }
+
+  #trainBatch(indices: Uint32Array): void {
+    const { learningRate, schedule, epochs, seed } = this.settings;
+    const step = this.#stepsDone;
+    const steps = this.#stepsPerEpoch * epochs;
+    this.#rate = learningRate * schedule({ step, steps, epoch: step / this.#stepsPerEpoch, epochs });
+    const batch = this.#batcher.batch(indices);
+    try {
+      const values = this.#step.run(batch, this.#rate, seed, step);
+      this.#record(batch, values, indices.length);
+    } finally {
+      disposeBatch(batch);
+    }
+  }
+
+  #record(batch: Batch, values: Float32Array, examples: number): void {
+    const parts = Object.fromEntries(this.#step.names.map((name, i) => [name, values[i] ?? Number.NaN]));
+    const total = parts['total'] ?? Number.NaN;
+    if (!Number.isFinite(total)) this.#fail(batch, parts);
+    this.#sums ??= new PartSums(this.#step.names);
+    this.#sums.add(values, examples);
+    this.#lastFinite = total;
+    this.#stepInEpoch++;
+    this.#stepsDone++;
+    this.#clock.stepDone();
+    this.settings.onStep?.(this.#stepsDone, parts);
+  }
+
+  #fail(batch: Batch, parts: PartMeans): never {
+    const diagnosis = diagnose(this.model, batch);
+    this.#lastGood.restore();
+    diagnosis.push(`the model has the weights of the end of epoch ${this.#epochs.length} again`);
+    const where = { epoch: this.#epochs.length + 1, step: this.#stepInEpoch + 1, rate: this.#rate };
+    throw new DivergenceError({ ...where, parts, lastFinite: this.#lastFinite }, diagnosis);
+  }
+
+  async #closeEpoch(): Promise<void> {
+    const validation = this.#validation && meanLoss(this.model, this.#validation, this.settings.seed);
+    const epoch: Epoch = {
+      epoch: this.#epochs.length + 1,
+      train: this.#sums?.means() ?? {},
+      ...(validation && { validation }),
+      rate: this.#rate,
+      seconds: this.#clock.seconds(),
+    };
+    this.#epochs.push(epoch);
+    this.#sums = undefined;
+    this.#stepInEpoch = 0;
+    this.#lastGood = this.#snapshot();
+    if (this.#patience?.improves(epoch.epoch, validation?.['total'] ?? Number.NaN))
+      this.#best = this.#lastGood;
+    this.#file?.afterEpoch(epoch.epoch, () => this.#position(), this.#best);
+    this.#show(true);
+    await this.settings.onEpoch?.(epoch, this.#epochs);
+    await breathe();
+  }
+
+  async #breatheIfDue(): Promise<void> {
+    if (performance.now() - this.#lastBreath < millisecondsBetweenBreaths) return;
+    this.#show(false);
+    await breathe();
+    this.#lastBreath = performance.now();
+  }
+
+  #resume(): void {
+    const loaded = this.#file?.load();
+    if (!loaded) return;
+    const { position, best } = loaded;
+    this.#epochs.push(...position.epochs);
+    this.#stepInEpoch = position.stepInEpoch;
+    this.#stepsDone = position.step;
+    this.#step.names = [...position.partNames];
+    if (position.sums) {
+      this.#sums = new PartSums(position.partNames);
+      this.#sums.restore(position.sums);
+    }
+    this.#best = best;
+    if (this.#patience && position.best.loss !== null) {
+      this.#patience.best = position.best.loss;
+      this.#patience.bestEpoch = position.best.epoch;
+    }
+    this.#clock = new RunClock(position.seconds);
+    this.#lastGood = this.#snapshot();
+  }
+
+  #position(): Position {
+    const best = this.#patience;
+    return {
+      stepInEpoch: this.#stepInEpoch,
+      step: this.#stepsDone,
+      seconds: this.#clock.seconds(),
+      epochs: this.#epochs,
+      ...(this.#sums && { sums: this.#sums.saved() }),
+      partNames: this.#step.names,
+      best: { loss: best && Number.isFinite(best.best) ? best.best : null, epoch: best?.bestEpoch ?? 0 },
+    };
+  }
+
+  #snapshot(): Snapshot {
+    return new Snapshot([...this.model.variables, ...(this.model.state ?? [])]);
+  }
+
+  #show(force: boolean, ending?: string): void {
+    const done = this.#epochs.length;
+    const { epochs } = this.settings;
+    const stepsLeft = epochs * this.#stepsPerEpoch - this.#stepsDone;
+    const status = {
+      epoch: Math.min(epochs, this.#stepInEpoch > 0 ? done + 1 : Math.max(1, done)),
+      epochs,
+      share: this.#stepInEpoch > 0 || done === 0 ? this.#stepInEpoch / this.#stepsPerEpoch : 1,
+      parts: this.#sums?.means() ?? this.#epochs.at(-1)?.train ?? {},
+      rate: this.#rate,
+      seconds: this.#clock.seconds(),
+      secondsLeft: this.#clock.secondsFor(stepsLeft),
+      past: this.#epochs,
+    };
+    this.#display.show(ending ? { ...status, ending } : status, force);
+  }
+
+  #history(): History {
+    const early = this.#epochs.length < this.settings.epochs;
+    return {
+      epochs: this.#epochs,
+      ending: early ? 'early stopping' : 'finished',
+      bestEpoch: bestEpochOf(this.#epochs),
+      jit: this.#step.jit === true,
+      steps: this.#stepsDone,
+      seconds: this.#clock.seconds(),
+    };
+  }
+}
+
+function validationExamples(model: Trainable, settings: Settings): Examples | undefined {
+  const { validation, validationTargets } = settings;
+  if (!validation) return undefined;
+  const target = targetOf('fit (validation)', model, validation, validationTargets);
+  return examplesOf('fit (validation)', validation, model.inputShape, target);
+}

@@ -1,0 +1,61 @@
+import { compile } from '@codebook/engine';
+import * as tf from '@tensorflow/tfjs';
+import type { Batch } from './batches.js';
+import type { Optimizer } from './optimizers.js';
+import { stepKey } from './randomKey.js';
+import { type LossContext, type LossParts, partNames, type Trainable } from './trainable.js';
+
+/** How a step is compiled: by XLA, as a plain TensorFlow function, or whichever the engine finds faster. */
+export type Jit = boolean | 'auto';
+
+/**
+ * One training step, compiled: loss, gradients, update. Gives the loss's parts as numbers. The learning rate and
+ * the key of the random numbers are inputs, so nothing is traced twice.
+ */
+export class TrainingStep {
+  /** Names of the parts, known after the first run. */
+  names: string[] = [];
+  readonly #compiled: ReturnType<typeof compile>;
+
+  constructor(
+    readonly model: Trainable,
+    readonly optimizer: Optimizer,
+    readonly jit: Jit,
+  ) {
+    const step = (x: tf.Tensor, rate: tf.Tensor, key: tf.Tensor, target?: tf.Tensor) =>
+      this.#step(x, rate.asScalar(), { training: true, key, ...(target && { target }) });
+    this.#compiled = compile(step, { jit });
+  }
+
+  /** Trains on one batch; the parts of its loss, before the update, in the order of `names`. */
+  run({ x, target }: Batch, rate: number, seed: number, step: number): Float32Array {
+    const rateTensor = tf.scalar(rate);
+    const key = stepKey(seed, step);
+    const result = target ? this.#compiled(x, rateTensor, key, target) : this.#compiled(x, rateTensor, key);
+    const values = Float32Array.from(result.dataSync());
+    tf.dispose([rateTensor, key, result]);
+    return values;
+  }
+
+  /** Frees the compiled versions. */
+  dispose(): void {
+    this.#compiled.dispose();
+  }
+
+  #step(x: tf.Tensor, rate: tf.Scalar, context: LossContext): tf.Tensor {
+    let kept: tf.Tensor | undefined;
+    this.optimizer.minimize(() => {
+      const parts = this.model.loss(x, context);
+      this.names = partNames(parts);
+      kept = tf.keep(stacked(parts, this.names));
+      return parts.total;
+    }, rate);
+    if (!kept) throw new Error('TrainingStep: the loss was not computed');
+    return kept;
+  }
+}
+
+/** The parts as one vector, so that one copy brings them all over. */
+export function stacked(parts: LossParts, names: readonly string[]): tf.Tensor1D {
+  return tf.stack(names.flatMap((name) => parts[name]?.reshape([]) ?? [])).as1D();
+}

@@ -1,0 +1,66 @@
+import type * as tf from '@tensorflow/tfjs';
+
+/**
+ * A loss in its parts, each a scalar tensor. One reduction for the whole book: **sum over features, mean over
+ * examples**, so a part is "per example" (nats per image for a cross-entropy). `total` is what training minimises;
+ * `penalty` is the weighted sum of all penalties; further parts carry a penalty's own name.
+ */
+export interface LossParts {
+  readonly total: tf.Scalar;
+  readonly reconstruction: tf.Scalar;
+  readonly penalty?: tf.Scalar;
+  readonly [part: string]: tf.Scalar | undefined;
+}
+
+/** What a loss may use besides the input. */
+export interface LossContext {
+  /** True in a training step: corruption, dropout, and sampling are on. Default false. */
+  readonly training?: boolean;
+  /** The key of this step's random numbers (engine's stateless `random`); needed where the model draws. */
+  readonly key?: tf.Tensor;
+  /** What the output should be, where that is not the input: clean images, the next frames, class numbers. */
+  readonly target?: tf.Tensor;
+}
+
+/** What `fit` can train. */
+export interface Trainable {
+  /** Shape of one example, e.g. `[784]` or `[28, 28, 1]`; `[count, …]` tensors of as many numbers are reshaped. */
+  readonly inputShape: readonly number[];
+  /** The variables that training changes, in a fixed order. */
+  readonly variables: readonly tf.Variable[];
+  /** State that a step changes without a gradient: moving averages, persistent chains. */
+  readonly state?: readonly tf.Variable[];
+  /** True where the target is the class number of each example (`dataset.labels`). */
+  readonly needsLabels?: boolean;
+  /** True where inputs must lie in [0, 1], as for cross-entropy; named when training diverges. */
+  readonly expectsUnitRange?: boolean;
+  /** Whether XLA is expected to win: dense nets yes, convolutions and recurrent nets no. Default false. */
+  readonly prefersJit?: boolean;
+  /** The loss of a batch `[examples, …inputShape]`, in its parts. */
+  loss(x: tf.Tensor, context?: LossContext): LossParts;
+}
+
+/** The names of a loss's parts, in their order of display: total, reconstruction, then the others. */
+export function partNames(parts: LossParts): string[] {
+  const others = Object.keys(parts).filter((name) => name !== 'total' && name !== 'reconstruction');
+  return ['total', 'reconstruction', ...others.filter((name) => parts[name] !== undefined)];
+}
+
+/** The product of a shape's sides: how many numbers one example holds. */
+export function sizeOf(shape: readonly number[]): number {
+  return shape.reduce((product, side) => product * side, 1);
+}
+
+/**
+ * A batch in the model's own shape: `[examples, …shape]`. A batch that is already so shaped is returned as it is.
+ * @throws RangeError when an example holds another number of values.
+ */
+export function inShape(caller: string, x: tf.Tensor, shape: readonly number[]): tf.Tensor {
+  const [examples = 0, ...rest] = x.shape;
+  if (rest.length === shape.length && rest.every((side, i) => side === shape[i])) return x;
+  if (sizeOf(rest) !== sizeOf(shape) || x.rank === 0)
+    throw new RangeError(
+      `${caller}: got a tensor [${x.shape}], expected [examples, ${shape.join(', ')}] or as many numbers an example`,
+    );
+  return x.reshape([examples, ...shape]);
+}
