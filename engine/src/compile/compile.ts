@@ -1,0 +1,136 @@
+import * as tf from '@tensorflow/tfjs';
+import { engine } from '../engine_state.js';
+import { checkInterrupt } from '../interrupt.js';
+import { activeTrace } from '../trace/active.js';
+import { traceStep } from '../trace/trace_step.js';
+import { flatten } from './structure.js';
+import { Version } from './version.js';
+
+/** How a step is compiled. */
+export interface CompileOptions {
+  /** `true`: XLA. `false`: TensorFlow's own executor. `'auto'` (default): whichever is faster, measured. */
+  readonly jit?: 'auto' | boolean;
+  /** Called with warnings, e.g. that the step is traced too often. Default: `console.warn`. */
+  readonly warn?: (message: string) => void;
+}
+
+/** A compiled step: called as the step itself. */
+export interface CompiledStep<Parameters extends unknown[], Result> {
+  (...parameters: Parameters): Result;
+  /** How many versions were compiled, one for each signature (shapes, types, numbers) of the arguments. */
+  readonly versions: number;
+  /** What runs the step: `undefined` until it is decided. */
+  readonly chosen: 'function' | 'xla' | undefined;
+  /** Frees the compiled versions. Variables stay. */
+  dispose(): void;
+}
+
+const tooManyVersions = 8;
+
+/**
+ * Compiles a training step (or any function of tensors) into one TensorFlow function.
+ *
+ * The first call runs the step as it is, so that optimizers can make their variables. Later calls with a new signature
+ * trace it: variables that it reads or assigns are found, gradients and updates become part of the function.
+ *
+ * @param step A synchronous function of tensors, numbers, strings, booleans, arrays and plain objects of them. It must
+ *     not read values of tensors, draw random numbers in JavaScript, or make variables after its first call.
+ * @param options See {@link CompileOptions}.
+ * @throws Error when an option is unknown, or, at a call, when the step cannot be traced.
+ */
+export function compile<Parameters extends unknown[], Result>(
+  step: (...parameters: Parameters) => Result,
+  options: CompileOptions = {},
+): CompiledStep<Parameters, Result> {
+  if (typeof step !== 'function') throw new Error(`compile: step must be a function, got ${typeof step}`);
+  const compiled = new Compiled(step, checkedOptions(options));
+  const call = (...parameters: Parameters): Result => compiled.call(parameters);
+  return Object.defineProperties(call, {
+    versions: { get: () => compiled.versionCount },
+    chosen: { get: () => compiled.chosen },
+    dispose: { value: () => compiled.dispose() },
+    // The properties defined here are those of the interface.
+  }) as CompiledStep<Parameters, Result>;
+}
+
+function checkedOptions(options: CompileOptions): Required<CompileOptions> {
+  for (const name of Object.keys(options)) {
+    if (name !== 'jit' && name !== 'warn')
+      throw new Error(`compile: unknown option ${name}, expected jit or warn`);
+  }
+  const { jit = 'auto', warn = console.warn } = options;
+  if (jit !== 'auto' && typeof jit !== 'boolean') {
+    throw new Error(`compile: option jit must be 'auto', true or false, got ${String(jit)}`);
+  }
+  return { jit, warn };
+}
+
+class Compiled<Parameters extends unknown[], Result> {
+  readonly #versions = new Map<string, Version>();
+  #ranOnce = false;
+  #disposed = false;
+
+  constructor(
+    readonly step: (...parameters: Parameters) => Result,
+    readonly options: Required<CompileOptions>,
+  ) {}
+
+  get versionCount(): number {
+    return this.#versions.size;
+  }
+
+  get chosen(): 'function' | 'xla' | undefined {
+    if (this.#versions.size === 0) return undefined;
+    return this.options.jit === true ? 'xla' : 'function';
+  }
+
+  call(parameters: Parameters): Result {
+    if (this.#disposed) throw new Error('compiled step: it is disposed');
+    checkInterrupt();
+    // Inside a trace the step's ops join that trace; under a gradient its ops must be on the tape.
+    if (activeTrace() !== undefined || engine().isTapeOn()) return this.step(...parameters);
+    if (!this.#ranOnce) return this.#runEagerly(parameters);
+    const { tensors, signature } = flatten(parameters);
+    const version = this.#versions.get(signature) ?? this.#trace(parameters, signature);
+    // The version was traced from the same step, so it returns the same structure.
+    return version.run(tensors, this.options.jit === true) as Result;
+  }
+
+  #runEagerly(parameters: Parameters): Result {
+    flatten(parameters);
+    let result: Result | undefined;
+    tf.tidy(() => {
+      result = this.step(...parameters);
+      flatten(result);
+      // Checked by flatten: a structure of tensors, which tidy keeps.
+      return result as tf.TensorContainer;
+    });
+    this.#ranOnce = true;
+    return result as Result;
+  }
+
+  #trace(parameters: Parameters, signature: string): Version {
+    const traced = traceStep(this.step, parameters);
+    try {
+      const version = new Version(traced);
+      this.#versions.set(signature, version);
+      if (this.#versions.size === tooManyVersions + 1) this.#warnOfVersions(signature);
+      return version;
+    } finally {
+      traced.trace.dispose();
+    }
+  }
+
+  #warnOfVersions(signature: string): void {
+    this.options.warn(
+      `compile: the step was traced for ${this.#versions.size} different signatures, the last ${signature}. ` +
+        'Give changing numbers as tensors (tf.scalar), and batches of one size.',
+    );
+  }
+
+  dispose(): void {
+    for (const version of this.#versions.values()) version.dispose();
+    this.#versions.clear();
+    this.#disposed = true;
+  }
+}

@@ -1,0 +1,55 @@
+import * as tf from '@tensorflow/tfjs';
+
+/** The fields of tfjs's engine that a half-run function leaves changed. Its declaration calls some of them private. */
+interface EngineState {
+  registeredVariables: Record<string, tf.Variable>;
+  tensorInfo: WeakMap<object, unknown>;
+  numBytes: number;
+  numTensors: number;
+  numStringTensors: number;
+  numDataBuffers: number;
+  gradientDepth: number;
+  kernelDepth: number;
+  activeTape: unknown;
+  activeScope: unknown;
+  scopeStack: unknown[];
+  numDataMovesStack: number[];
+}
+
+/** tfjs's engine, with the members that its declaration calls private. */
+export interface Engine {
+  readonly state: EngineState;
+  makeVariable: (...parameters: unknown[]) => tf.Variable;
+  removeDataId(dataId: object, backend: tf.KernelBackend): void;
+  isTapeOn(): boolean;
+}
+
+/** tfjs's one engine. */
+export function engine(): Engine {
+  // The declared type hides members that exist; Engine lists those used here.
+  return tf.engine() as unknown as Engine;
+}
+
+/** What gradients and kernels are being run, and in which scopes: puts tfjs's engine back to where it was. */
+export function saveNesting(): () => void {
+  const { state } = engine();
+  const { gradientDepth, kernelDepth, activeTape, activeScope } = state;
+  const scopeStack = [...state.scopeStack];
+  const numDataMovesStack = [...state.numDataMovesStack];
+  return () =>
+    Object.assign(state, {
+      gradientDepth,
+      kernelDepth,
+      activeTape,
+      activeScope,
+      scopeStack,
+      numDataMovesStack,
+    });
+}
+
+/** How many tensors and bytes tfjs counts: puts the counts back. */
+export function saveCounts(): () => void {
+  const { state } = engine();
+  const { numBytes, numTensors, numStringTensors, numDataBuffers } = state;
+  return () => Object.assign(state, { numBytes, numTensors, numStringTensors, numDataBuffers });
+}

@@ -1,0 +1,20 @@
+import { libraryFolder } from './native/library.js';
+import { version } from './native/tensor.js';
+
+/** What the engine runs on. */
+export interface EngineInfo {
+  /** TensorFlow's version, e.g. `2.21.0`. */
+  readonly tensorflow: string;
+  /** The folder its libraries were loaded from. */
+  readonly libraryPath: string;
+  /** Names of the devices, e.g. `/device:CPU:0`. */
+  readonly devices: readonly string[];
+  /** The device ops run on. */
+  readonly device: string;
+}
+
+/** Says which TensorFlow is loaded, from where, and which devices it has. */
+export function engineInfo(): EngineInfo {
+  const device = '/device:CPU:0';
+  return { tensorflow: version, libraryPath: libraryFolder, devices: [device], device };
+}

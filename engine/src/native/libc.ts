@@ -1,0 +1,58 @@
+import koffi from 'koffi';
+import { platform } from './platform.js';
+
+/** An address in native memory; `0n` and `null` are null pointers. */
+export type Pointer = bigint;
+
+/** What `koffi` takes for a `void *`: an address, or an array whose bytes are lent for the length of the call. */
+export type Memory = Pointer | ArrayBufferView | null;
+
+const libc = koffi.load(null);
+
+// `koffi` returns untyped functions: each type below states the C prototype beside it.
+const memcpy = libc.func('void *memcpy(void *to, const void *from, size_t bytes)') as (
+  to: Memory,
+  from: Memory,
+  bytes: number,
+) => Pointer;
+const dlopen = libc.func('void *dlopen(const char *file, int flags)') as (
+  file: string,
+  flags: number,
+) => Pointer | null;
+const dlerror = libc.func('const char *dlerror()') as () => string | null;
+const dup = libc.func('int dup(int fd)') as (fd: number) => number;
+const dup2 = libc.func('int dup2(int from, int to)') as (from: number, to: number) => number;
+const open = libc.func('int open(const char *path, int flags)') as (path: string, flags: number) => number;
+const close = libc.func('int close(int fd)') as (fd: number) => number;
+
+/** Copies `bytes` bytes between a native address and a typed array, either way. `koffi.view` would leave finalizers. */
+export function copyBytes(to: Memory, from: Memory, bytes: number): void {
+  if (bytes > 0) memcpy(to, from, bytes);
+}
+
+/**
+ * Loads a library for the life of the process. Without the pin, `koffi` unloads it at exit while TensorFlow's threads
+ * still run in it.
+ *
+ * @throws Error with the loader's own message.
+ */
+export function pin(file: string): void {
+  const { lazy, global, noDelete } = platform().dlopen;
+  if (dlopen(file, lazy | global | noDelete) !== null) return;
+  throw new Error(`@codebook/engine: cannot load ${file}: ${dlerror() ?? 'no reason given'}`);
+}
+
+/** Runs `body` with file descriptor 2 on /dev/null: TensorFlow's banners ignore every setting meant to silence them. */
+export function quietly<T>(body: () => T): T {
+  const writeOnly = 1;
+  const saved = dup(2);
+  const sink = open('/dev/null', writeOnly);
+  dup2(sink, 2);
+  try {
+    return body();
+  } finally {
+    dup2(saved, 2);
+    close(sink);
+    close(saved);
+  }
+}

@@ -1,0 +1,32 @@
+import { join } from 'node:path';
+import koffi, { type LibraryHandle, type TypeObject } from 'koffi';
+import { pin, quietly } from './libc.js';
+import { findTensorFlow } from './locate.js';
+import { platform } from './platform.js';
+
+// Read once by TensorFlow while it loads. Its own allocator keeps eager memory flat: glibc's fragments.
+process.env.TF_CPU_ALLOCATOR_USE_BFC ??= '1';
+process.env.TF_CPP_MIN_LOG_LEVEL ??= '3';
+
+/** The folder TensorFlow was loaded from. */
+export const libraryFolder: string = findTensorFlow();
+
+const library: LibraryHandle = quietly(() => {
+  const [framework, core] = platform().libraries.map((file) => join(libraryFolder, file));
+  if (framework === undefined || core === undefined) throw new Error('platform() names two libraries');
+  pin(framework);
+  pin(core);
+  return koffi.load(core, { lazy: true });
+});
+
+/** A C type: its name, or a structure made by `koffi.struct`. */
+export type CType = string | TypeObject;
+
+/**
+ * Declares a C function of TensorFlow. `F` is its prototype in TypeScript: `void *` is a `Pointer`, `const char *` a
+ * string, `int64` and `size_t` numbers.
+ */
+export function declare<F>(name: string, result: CType, ...parameters: CType[]): F {
+  // koffi's functions are untyped; F states the C prototype given beside it.
+  return library.func(name, result, parameters) as unknown as F;
+}

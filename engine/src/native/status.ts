@@ -1,0 +1,47 @@
+import type { Pointer } from './libc.js';
+import { declare } from './library.js';
+
+const newStatus = declare<() => Pointer>('TF_NewStatus', 'void *');
+const getCode = declare<(status: Pointer) => number>('TF_GetCode', 'int', 'void *');
+const getMessage = declare<(status: Pointer) => string>('TF_Message', 'str', 'void *');
+const setStatus = declare<(status: Pointer, code: number, message: string) => void>(
+  'TF_SetStatus',
+  'void',
+  'void *',
+  'int',
+  'str',
+);
+
+/** The one `TF_Status` every call of this thread reports to. */
+export const status: Pointer = newStatus();
+
+/** An error that TensorFlow reported, with its code: 3 invalid argument, 5 not found, 8 resource exhausted, … */
+export class TensorFlowError extends Error {
+  override readonly name = 'TensorFlowError';
+  constructor(
+    message: string,
+    readonly code: number,
+  ) {
+    super(message);
+  }
+}
+
+/**
+ * Throws what the last call reported, if it failed, and clears it.
+ *
+ * @param where What was being done, e.g. the op's name: the start of the message.
+ */
+export function check(where: string): void {
+  const code = getCode(status);
+  if (code === 0) return;
+  const message = getMessage(status);
+  setStatus(status, 0, '');
+  throw new TensorFlowError(`${where}: ${message}`, code);
+}
+
+/** Whether the last call failed; its error is cleared. */
+export function failed(): boolean {
+  if (getCode(status) === 0) return false;
+  setStatus(status, 0, '');
+  return true;
+}

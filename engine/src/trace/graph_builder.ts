@@ -1,0 +1,144 @@
+import { attr, type OpAttr, setGraphAttr } from '../binding/attributes.js';
+import type { GraphOutput } from '../native/graph.js';
+import * as graph from '../native/graph.js';
+import type { Pointer } from '../native/libc.js';
+import { check, status } from '../native/status.js';
+
+/** An operation in a graph, its inputs and what must run before it. */
+export interface Node {
+  readonly op: string;
+  readonly attributes: readonly OpAttr[];
+  readonly inputs: readonly GraphOutput[];
+  readonly after?: readonly Pointer[];
+}
+
+/**
+ * How an op takes its inputs where some are lists: a number is that many single inputs, `N` a list of the rest (or of
+ * an equal share, where two lists follow each other).
+ */
+const listInputs: Readonly<Record<string, readonly ('N' | number)[]>> = {
+  AddN: ['N'],
+  ConcatV2: ['N', 1],
+  Einsum: ['N'],
+  IdentityN: ['N'],
+  Pack: ['N'],
+  StatelessWhile: ['N'],
+  While: ['N'],
+  DynamicStitch: ['N', 'N'],
+};
+
+/** A TensorFlow graph that grows op by op, and becomes a function. */
+export class GraphBuilder {
+  readonly graph: Pointer = graph.newGraph();
+  /** Ops by name, and how many of each: what the graph is made of. */
+  readonly opCounts = new Map<string, number>();
+  size = 0;
+
+  /** Adds an operation; returns its address, from which outputs are numbered. */
+  add(node: Node): Pointer {
+    const description = graph.newOperation(this.graph, node.op, `${node.op}_${this.size++}`);
+    this.opCounts.set(node.op, (this.opCounts.get(node.op) ?? 0) + 1);
+    this.#connect(description, node);
+    const lists = listInputs[node.op];
+    for (const attribute of node.attributes) {
+      if (lists !== undefined && isInferred(attribute)) continue;
+      setGraphAttr(description, attribute);
+    }
+    const operation = graph.finishOperation(description, status);
+    check(node.op);
+    return operation;
+  }
+
+  #connect(description: Pointer, { op, inputs, after }: Node): void {
+    const layout = listInputs[op];
+    if (layout === undefined) for (const input of inputs) graph.addInput(description, input);
+    else connectLists(description, layout, inputs);
+    for (const operation of after ?? []) graph.addControlInput(description, operation);
+  }
+
+  /** Adds a constant holding a `TF_Tensor`. */
+  constant(tensor: Pointer, dtype: number): GraphOutput {
+    const description = graph.newOperation(this.graph, 'Const', `Const_${this.size++}`);
+    graph.setAttr.type(description, 'dtype', dtype);
+    graph.setAttr.tensor(description, 'value', tensor, status);
+    check('Const');
+    const oper = graph.finishOperation(description, status);
+    check('Const');
+    return { oper, index: 0 };
+  }
+
+  /** Adds an input of the function to be. */
+  placeholder(shape: readonly number[], dtype: number): GraphOutput {
+    const attributes = [attr.type('dtype', dtype), attr.shape('shape', shape)];
+    return { oper: this.add({ op: 'Placeholder', attributes, inputs: [] }), index: 0 };
+  }
+
+  /** What shape inference found; throws when a dimension depends on data. */
+  shapeOf(output: GraphOutput, op: string): number[] {
+    const rank = graph.outputRank(this.graph, output, status);
+    check(op);
+    const dims = new BigInt64Array(Math.max(rank, 1));
+    if (rank >= 0) graph.outputShape(this.graph, output, dims, rank, status);
+    const shape = Array.from(dims.subarray(0, Math.max(rank, 0)), Number);
+    if (rank >= 0 && shape.every((dim) => dim >= 0)) return shape;
+    throw new Error(
+      `compile: the shape of ${op}'s result depends on values, which a traced step does not have. ` +
+        'Compute it outside the step, or use an op whose shape is known.',
+    );
+  }
+
+  /** Tells shape inference a shape that it cannot know, such as a variable's. */
+  setShape(output: GraphOutput, shape: readonly number[]): void {
+    graph.setOutputShape(this.graph, output, BigInt64Array.from(shape, BigInt), shape.length, status);
+    check('TF_GraphSetTensorShape');
+  }
+
+  /** Makes a function of the graph; the caller deletes it. */
+  toFunction(name: string, inputs: readonly GraphOutput[], outputs: readonly GraphOutput[]): Pointer {
+    const fn = graph.graphToFunction(
+      this.graph,
+      name,
+      0,
+      -1,
+      null,
+      inputs.length,
+      inputs,
+      outputs.length,
+      outputs,
+      null,
+      null,
+      '',
+      status,
+    );
+    check('compile');
+    return fn;
+  }
+
+  dispose(): void {
+    graph.deleteGraph(this.graph);
+  }
+}
+
+function isInferred({ name }: OpAttr): boolean {
+  return name === 'N';
+}
+
+function connectLists(
+  description: Pointer,
+  layout: readonly ('N' | number)[],
+  inputs: readonly GraphOutput[],
+): void {
+  const singles = layout.reduce<number>((sum, part) => sum + (part === 'N' ? 0 : part), 0);
+  const lists = layout.filter((part) => part === 'N').length;
+  const share = (inputs.length - singles) / lists;
+  let at = 0;
+  for (const part of layout) {
+    if (part === 'N') {
+      graph.addInputList(description, inputs.slice(at, at + share), share);
+      at += share;
+    } else {
+      for (const input of inputs.slice(at, at + part)) graph.addInput(description, input);
+      at += part;
+    }
+  }
+}

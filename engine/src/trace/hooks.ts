@@ -1,0 +1,120 @@
+import * as tf from '@tensorflow/tfjs';
+import { backend, dataOf, type TensorData } from '../backend.js';
+import type { Metadata } from '../binding/registry.js';
+import { engine } from '../engine_state.js';
+import type { Trace } from './trace.js';
+
+/**
+ * Redirects, for the length of a trace, what must not happen as usual in it: assignments are recorded, outside tensors
+ * become inputs, and random draws in JavaScript, new variables and disposal of outside tensors throw.
+ *
+ * @returns A function that puts everything back.
+ */
+export function installHooks(trace: Trace): () => void {
+  const undo = [hookAssign(trace), hookBackend(trace), hookRandom(), hookVariables()];
+  return () => {
+    for (const restore of undo) restore();
+  };
+}
+
+function hookAssign(trace: Trace): () => void {
+  const prototype = tf.Variable.prototype;
+  const original = prototype.assign;
+  prototype.assign = function assign(this: tf.Variable, value: tf.Tensor): void {
+    if (value.dtype !== this.dtype || !tf.util.arraysEqual(value.shape, this.shape)) {
+      throw new Error(
+        `Variable.assign: ${this.name} is ${this.dtype} [${this.shape}], got ${value.dtype} [${value.shape}]`,
+      );
+    }
+    assignInTrace(trace, this, value.dataId);
+  };
+  return () => {
+    prototype.assign = original;
+  };
+}
+
+/** Makes a variable stand for other data until the trace ends. */
+export function assignInTrace(trace: Trace, variable: tf.Variable, dataId: object): void {
+  const traced = trace.variable(variable);
+  if (!trace.owned.has(dataId)) trace.idOfOuter(dataId);
+  backend.incRef(dataId);
+  forget(trace, traced.variable.dataId);
+  variable.dataId = dataId;
+}
+
+function forget(trace: Trace, dataId: object): void {
+  if (trace.owned.has(dataId) && backend.disposeData(dataId)) engine().removeDataId(dataId, backend);
+}
+
+/** Undoes {@link assignInTrace} for every variable of a trace. */
+export function restoreVariables(trace: Trace): void {
+  for (const { variable, original } of trace.variables.values()) {
+    const { dataId } = variable;
+    if (dataId === original) continue;
+    if (!trace.owned.has(dataId)) backend.disposeData(dataId);
+    variable.dataId = original;
+  }
+}
+
+function hookBackend(trace: Trace): () => void {
+  const { getInputTensorIds, createOutputTensor, move, disposeData } = backend;
+  Object.assign(backend, {
+    getInputTensorIds(tensors: readonly { dataId?: object }[]): number[] {
+      return tensors.flatMap((tensor) =>
+        tensor.dataId === undefined || trace.owned.has(tensor.dataId)
+          ? getInputTensorIds.call(backend, [tensor])
+          : trace.idOfOuter(tensor.dataId),
+      );
+    },
+    createOutputTensor(metadata: Metadata): tf.Tensor {
+      const tensor = createOutputTensor.call(backend, metadata);
+      trace.owned.add(tensor.dataId);
+      return tensor;
+    },
+    move(dataId: object, ...rest: [unknown, number[], tf.DataType, number]): void {
+      trace.owned.add(dataId);
+      move.call(backend, dataId, ...rest);
+    },
+    disposeData(dataId: object, force?: boolean): boolean {
+      if (!trace.owned.has(dataId)) keepOuter(dataOf(dataId));
+      return disposeData.call(backend, dataId, force);
+    },
+  });
+  return () => {
+    for (const name of ['getInputTensorIds', 'createOutputTensor', 'move', 'disposeData']) {
+      // The hooks are own properties; deleting them uncovers the class's methods.
+      Reflect.deleteProperty(backend, name);
+    }
+  };
+}
+
+function keepOuter(data: TensorData | undefined): void {
+  if (data === undefined || data.refCount > 1) return;
+  throw new Error(
+    'compile: the step disposes of a tensor or variable made outside it. Dispose of it after the step has returned.',
+  );
+}
+
+function hookRandom(): () => void {
+  const original = Math.random;
+  Math.random = () => {
+    throw new Error(
+      'compile: the step draws random numbers in JavaScript (tf.randomNormal, tf.randomUniform, tf.dropout, ' +
+        'tf.layers.dropout, Math.random): traced once, they would be the same at every step. ' +
+        "Use `random` and the layers `Dropout` and `GaussianNoise` of '@codebook/engine'.",
+    );
+  };
+  return () => {
+    Math.random = original;
+  };
+}
+
+function hookVariables(): () => void {
+  engine().makeVariable = () => {
+    throw new Error(
+      'compile: the step makes a variable each time it runs. Make variables before the step, or in its first call.',
+    );
+  };
+  // The hook is an own property; deleting it uncovers the class's method.
+  return () => Reflect.deleteProperty(engine(), 'makeVariable');
+}

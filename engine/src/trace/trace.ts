@@ -1,0 +1,191 @@
+import type * as tf from '@tensorflow/tfjs';
+import { backend, dataOf } from '../backend.js';
+import { attr, type OpAttr } from '../binding/attributes.js';
+import { DType } from '../binding/dtypes.js';
+import { entryOf, handleOf, isRegistered, type Metadata, register, release } from '../binding/registry.js';
+import { engine } from '../engine_state.js';
+import { handleType, resolveHandle } from '../native/eager.js';
+import type { GraphOutput } from '../native/graph.js';
+import * as graph from '../native/graph.js';
+import type { Pointer } from '../native/libc.js';
+import { check, status } from '../native/status.js';
+import { deleteTensor } from '../native/tensor.js';
+import { GraphBuilder } from './graph_builder.js';
+import { ownData, residentData, resourceOf } from './variable_storage.js';
+
+/** A variable that a trace has met: its resource in the graph, its value on entry, what has touched it. */
+export interface TracedVariable {
+  readonly variable: tf.Variable;
+  readonly original: object;
+  readonly resource: GraphOutput;
+  readonly dtype: number;
+  initial: GraphOutput | undefined;
+  /** Operations that read or update the resource: a later update waits for them. */
+  readonly touched: Pointer[];
+  /** The data that stands for the resource's value after a fused update; no assignment is needed for it. */
+  updatedAs: object | undefined;
+}
+
+/** Where an input of the compiled function comes from at each call. */
+export type Feed =
+  | { readonly kind: 'argument'; readonly index: number }
+  | { readonly kind: 'variable'; readonly variable: tf.Variable }
+  | { readonly kind: 'tensor'; readonly dataId: object }
+  | { readonly kind: 'number'; readonly read: () => number };
+
+/** Records a step's ops into a graph, and finds what it captures from outside. */
+export class Trace {
+  readonly builder = new GraphBuilder();
+  readonly inputs: { readonly feed: Feed; readonly output: GraphOutput }[] = [];
+  readonly variables = new Map<tf.Variable, TracedVariable>();
+  /** Data made inside the trace; it goes away with it. */
+  readonly owned = new Set<object>();
+  /** Operations that must run although no output needs them. */
+  readonly effects: Pointer[] = [];
+  readonly #variableOf = new Map<object, tf.Variable>();
+  readonly #ids: number[] = [];
+  readonly #outer = new Map<object, number>();
+  readonly #constants = new Map<number, GraphOutput>();
+
+  constructor() {
+    for (const variable of Object.values(engine().state.registeredVariables)) {
+      const data = dataOf(variable.dataId);
+      if (data !== undefined && data.refCount > 1) {
+        ownData(variable, residentData(variable.dataId, `variable ${variable.name}`));
+      }
+      this.#variableOf.set(variable.dataId, variable);
+    }
+  }
+
+  /** Adds an op; called by the binding in place of running it. */
+  execute(
+    name: string,
+    attributes: readonly OpAttr[],
+    ids: readonly number[],
+    outputCount: number,
+  ): Metadata[] {
+    const inputs = ids.map((id) => this.#outputOfId(id));
+    const oper = this.builder.add({ op: name, attributes, inputs });
+    return Array.from({ length: outputCount }, (_, index) => {
+      const output = { oper, index };
+      return this.metadata(output, this.builder.shapeOf(output, name));
+    });
+  }
+
+  /** Gives an output of the graph an id, for tfjs. */
+  metadata(output: GraphOutput, shape: number[]): Metadata {
+    return { id: this.#register(() => output), dtype: graph.outputType(output), shape };
+  }
+
+  #register(output: () => GraphOutput): number {
+    const id = register({ kind: 'graph', owner: this, output });
+    this.#ids.push(id);
+    return id;
+  }
+
+  #outputOfId(id: number): GraphOutput {
+    const entry = entryOf(id);
+    if (entry.kind === 'graph' && entry.owner === this) return entry.output();
+    const known = this.#constants.get(id);
+    if (known !== undefined) return known;
+    const made = this.#constant(handleOf(id));
+    this.#constants.set(id, made);
+    return made;
+  }
+
+  #constant(handle: Pointer): GraphOutput {
+    const tensor = resolveHandle(handle, status);
+    check('Const');
+    if (tensor === null) throw new Error('Const: TensorFlow returned no tensor');
+    try {
+      return this.builder.constant(tensor, handleType(handle));
+    } finally {
+      deleteTensor(tensor);
+    }
+  }
+
+  /** Adds an input to the function: an argument, a captured tensor or variable, or a number read at each call. */
+  addInput(feed: Feed, shape: readonly number[], dtype: number): GraphOutput {
+    const output = this.builder.placeholder(shape, dtype);
+    this.inputs.push({ feed, output });
+    return output;
+  }
+
+  /** The graph's output that holds a tensor's value, whether it was made inside the trace or outside. */
+  outputOf(dataId: object): GraphOutput {
+    if (!this.owned.has(dataId)) return this.#outputOfId(this.idOfOuter(dataId));
+    const [id] = backend.getInputTensorIds([{ dataId }]);
+    if (id === undefined) throw new Error('compile: a tensor has no id');
+    return this.#outputOfId(id);
+  }
+
+  /** The id that stands for outside data: a variable's value on entry, or a captured tensor. */
+  idOfOuter(dataId: object): number {
+    const known = this.#outer.get(dataId);
+    if (known !== undefined && isRegistered(known)) return known;
+    const variable = this.#variableOf.get(dataId);
+    const id = variable === undefined ? this.#captureTensor(dataId) : this.#captureVariable(variable);
+    this.#outer.set(dataId, id);
+    return id;
+  }
+
+  #captureTensor(dataId: object): number {
+    const data = residentData(dataId, 'a tensor that the step uses');
+    const output = this.addInput({ kind: 'tensor', dataId }, data.shape, data.dtype);
+    return this.#register(() => output);
+  }
+
+  #captureVariable(variable: tf.Variable): number {
+    const traced = this.variable(variable);
+    return this.#register(() => this.#initialValue(traced));
+  }
+
+  /** What the trace knows of a variable; it becomes an input when first asked for. */
+  variable(variable: tf.Variable): TracedVariable {
+    const known = this.variables.get(variable);
+    if (known !== undefined) return known;
+    const { dtype } = resourceOf(variable);
+    const resource = this.addInput({ kind: 'variable', variable }, [], DType.resource);
+    const original = variable.dataId;
+    const traced: TracedVariable = {
+      variable,
+      original,
+      resource,
+      dtype,
+      initial: undefined,
+      touched: [],
+      updatedAs: undefined,
+    };
+    this.variables.set(variable, traced);
+    return traced;
+  }
+
+  #initialValue(traced: TracedVariable): GraphOutput {
+    traced.initial ??= this.readResource(traced);
+    return traced.initial;
+  }
+
+  /** Reads a variable's resource, after the given operations. */
+  readResource(traced: TracedVariable, after: readonly Pointer[] = []): GraphOutput {
+    const attributes = [attr.type('dtype', traced.dtype)];
+    const oper = this.builder.add({ op: 'ReadVariableOp', attributes, inputs: [traced.resource], after });
+    traced.touched.push(oper);
+    const output = { oper, index: 0 };
+    this.builder.setShape(output, traced.variable.shape);
+    return output;
+  }
+
+  /** Releases what the trace made: tfjs's data, the ids, the graph. */
+  dispose(): void {
+    const { tensorInfo } = engine().state;
+    for (const dataId of this.owned) {
+      const data = dataOf(dataId);
+      if (data === undefined) continue;
+      if (data.id >= 0) release(data.id);
+      backend.tensorMap.delete(dataId);
+      tensorInfo.delete(dataId);
+    }
+    for (const id of this.#ids) release(id);
+    this.builder.dispose();
+  }
+}
