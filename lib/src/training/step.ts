@@ -1,9 +1,11 @@
-import { compile } from '@codebook/engine';
+import { type CompiledStep, compile } from '@codebook/engine';
 import * as tf from '@tensorflow/tfjs';
 import type { Batch } from './batches.js';
 import type { Optimizer } from './optimizers.js';
 import { stepKey } from './randomKey.js';
 import { type LossContext, type LossParts, partNames, type Trainable } from './trainable.js';
+
+type StepInputs = [x: tf.Tensor, rate: tf.Tensor, key: tf.Tensor, target?: tf.Tensor];
 
 /** How a step is compiled: by XLA, as a plain TensorFlow function, or whichever the engine finds faster. */
 export type Jit = boolean | 'auto';
@@ -15,14 +17,14 @@ export type Jit = boolean | 'auto';
 export class TrainingStep {
   /** Names of the parts, known after the first run. */
   names: string[] = [];
-  readonly #compiled: ReturnType<typeof compile>;
+  readonly #compiled: CompiledStep<StepInputs, tf.Tensor>;
 
   constructor(
     readonly model: Trainable,
     readonly optimizer: Optimizer,
     readonly jit: Jit,
   ) {
-    const step = (x: tf.Tensor, rate: tf.Tensor, key: tf.Tensor, target?: tf.Tensor) =>
+    const step = (...[x, rate, key, target]: StepInputs): tf.Tensor =>
       this.#step(x, rate.asScalar(), { training: true, key, ...(target && { target }) });
     this.#compiled = compile(step, { jit });
   }

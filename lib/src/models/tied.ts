@@ -1,0 +1,95 @@
+import * as tf from '@tensorflow/tfjs';
+import { refuseUnknown, wholeNumber } from '../training/fitOptions.js';
+import { type Activation, activate, checkActivation, layerSeeds } from './activations.js';
+import { type DenseOptions, defaultLoss, denseStack } from './dense.js';
+import { LayeredAutoencoder } from './layeredAutoencoder.js';
+import { jsonOptions } from './storage.js';
+
+/**
+ * A dense layer whose weights are the transpose of another's: y = s(x Wᵀ + c), with W that layer's kernel and its
+ * own bias c. Taught in lesson 03.
+ */
+export class TransposedDense extends tf.layers.Layer {
+  static readonly className = 'TransposedDense';
+  readonly #source: tf.layers.Layer;
+  readonly #activation: Activation;
+  readonly #units: number;
+  #bias: tf.LayerVariable | undefined;
+
+  /** @param source the built dense layer whose kernel `[inputs, units]` is used, transposed. */
+  constructor(source: tf.layers.Layer, activation: Activation) {
+    super({ name: `transposed_${source.name}`, inputShape: [kernelOf(source).shape[1] ?? 1] });
+    this.#source = source;
+    this.#activation = activation;
+    this.#units = kernelOf(source).shape[0] ?? 1;
+  }
+
+  override build(): void {
+    this.#bias = this.addWeight('bias', [this.#units], 'float32', tf.initializers.zeros());
+    this.built = true;
+  }
+
+  override computeOutputShape(inputShape: tf.Shape): tf.Shape {
+    return [inputShape[0] ?? null, this.#units];
+  }
+
+  override call(inputs: tf.Tensor | tf.Tensor[]): tf.Tensor {
+    return tf.tidy(() => {
+      const [x] = Array.isArray(inputs) ? inputs : [inputs];
+      if (!x || !this.#bias) throw new Error('TransposedDense: called without an input or before it was built');
+      const product = tf.matMul(x.as2D(x.shape[0] ?? 0, -1), kernelOf(this.#source).as2D(this.#units, -1), false, true);
+      return activate(product.add(this.#bias.read()), this.#activation);
+    });
+  }
+}
+
+function kernelOf(layer: tf.layers.Layer): tf.Tensor {
+  const [kernel] = layer.trainableWeights;
+  if (!kernel) throw new Error(`TransposedDense: ${layer.name} has no kernel; build it first`);
+  return kernel.read();
+}
+
+/** Options of `tiedAutoencoder`: those of a dense one. */
+export type TiedOptions = DenseOptions;
+
+const known: ReadonlySet<string> = new Set([
+  'inputSize',
+  'codeSize',
+  'hidden',
+  'activation',
+  'codeActivation',
+  'output',
+  'loss',
+  'penalties',
+  'corruption',
+  'seed',
+] satisfies (keyof TiedOptions)[]);
+
+/**
+ * A dense autoencoder whose decoder uses the encoder's matrices transposed, W* = Wᵀ: half the weights, and scale can no
+ * longer be hidden between the two. Default activation `sigmoid`. Taught in lessons 03, 10 and 12.
+ * @throws RangeError for unknown options and impossible sizes.
+ */
+export function tiedAutoencoder(options: TiedOptions): LayeredAutoencoder {
+  refuseUnknown('tiedAutoencoder', options, known);
+  const { inputSize, codeSize, hidden = [], activation = 'sigmoid', codeActivation = activation } = options;
+  const { output = 'sigmoid', seed = 0, penalties, corruption } = options;
+  for (const units of [inputSize, codeSize, ...hidden]) wholeNumber('tiedAutoencoder', 'each size', units);
+  checkActivation('tiedAutoencoder', 'activation', activation);
+  checkActivation('tiedAutoencoder', 'codeActivation', codeActivation);
+  const encoder = denseStack(inputSize, [...hidden, codeSize], activation, codeActivation, layerSeeds(seed));
+  const sources = encoder.layers.toReversed();
+  const layers = sources.map(
+    (source, i) => new TransposedDense(source, i === sources.length - 1 ? 'linear' : activation),
+  );
+  return new LayeredAutoencoder({
+    encoder,
+    decoder: tf.sequential({ layers }),
+    output,
+    loss: options.loss ?? defaultLoss(output),
+    prefersJit: true,
+    ...(penalties && { penalties }),
+    ...(corruption && { corruption }),
+    description: { kind: 'tiedAutoencoder', options: jsonOptions(options) },
+  });
+}
