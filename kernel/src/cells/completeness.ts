@@ -1,0 +1,38 @@
+import ts from 'typescript';
+import type { Completeness } from './types.js';
+
+const openEnded = new Set([
+  1002, // Unterminated string literal (only where a backslash ends the line)
+  1010, // '*/' expected
+  1160, // Unterminated template literal
+  1161, // Unterminated regular expression literal
+]);
+
+/** Whether code can run as it stands, or waits for more lines; with the indentation of the next line if it does. */
+export function completenessOf(code: string): Completeness {
+  if (code.trim() === '') return { status: 'complete' };
+  const source = ts.createSourceFile(
+    'cell.ts',
+    `${code}\nexport {}`,
+    ts.ScriptTarget.ESNext,
+    true,
+    ts.ScriptKind.TS,
+  );
+  const { diagnostics } = ts.transpileModule(`${code}\n;export {}`, {
+    reportDiagnostics: true,
+    compilerOptions: { target: ts.ScriptTarget.ESNext, module: ts.ModuleKind.ESNext },
+  });
+  void source;
+  const [first] = (diagnostics ?? []).filter(({ category }) => category === ts.DiagnosticCategory.Error);
+  if (!first) return { status: 'complete' };
+  const end = code.trimEnd().length;
+  if (openEnded.has(first.code) || (first.start ?? 0) >= end)
+    return { status: 'incomplete', indent: nextIndent(code) };
+  return { status: 'invalid' };
+}
+
+function nextIndent(code: string): string {
+  const last = code.trimEnd().split('\n').at(-1) ?? '';
+  const indent = /^\s*/.exec(last)?.[0] ?? '';
+  return /[{([]\s*$/.test(last) ? `${indent}  ` : indent;
+}

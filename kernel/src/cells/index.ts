@@ -1,0 +1,2 @@
+export { createCellSession } from './session.js';
+export * from './types.js';

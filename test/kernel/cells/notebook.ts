@@ -1,0 +1,71 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import {
+  type CellSession,
+  type CellSessionOptions,
+  createCellSession,
+  type ErrorDescription,
+} from '@codebook/kernel/cells';
+
+/** A notebook in a folder of its own, run cell by cell as the kernel does it. */
+export class TestNotebook {
+  readonly folder = mkdtempSync(path.join(tmpdir(), 'cells-'));
+  readonly session: CellSession;
+  readonly log: string[] = [];
+  #count = 0;
+
+  constructor(options: Partial<CellSessionOptions> = {}) {
+    this.session = createCellSession({
+      cwd: this.folder,
+      typeCheck: false,
+      log: (line) => this.log.push(line),
+      modules: {},
+      ...options,
+    });
+  }
+
+  /** Runs one cell and gives its value. */
+  async run(code: string): Promise<unknown> {
+    this.#count += 1;
+    return this.session.run(await this.session.prepare(code, { executionCount: this.#count }));
+  }
+
+  /** Runs cells in order and gives the last one's value. */
+  async runAll(...cells: string[]): Promise<unknown> {
+    let value: unknown;
+    for (const cell of cells) value = await this.run(cell);
+    return value;
+  }
+
+  /** Runs a cell that must fail, and gives its error as a front end would show it. */
+  async fail(code: string): Promise<ErrorDescription> {
+    try {
+      await this.run(code);
+    } catch (error) {
+      // CellError is an ErrorDescription already: found before the cell ran.
+      return error instanceof Error && 'traceback' in error && 'ename' in error && 'evalue' in error
+        ? {
+            ename: String(error.ename),
+            evalue: String(error.evalue),
+            traceback: [error.traceback].flat().map(String),
+          }
+        : this.session.describeError(error);
+    }
+    throw new Error(`the cell did not fail: ${code}`);
+  }
+
+  /** Writes files below the notebook's folder. */
+  write(files: Record<string, string>): void {
+    for (const [name, text] of Object.entries(files)) {
+      const file = path.join(this.folder, name);
+      mkdirSync(path.dirname(file), { recursive: true });
+      writeFileSync(file, text);
+    }
+  }
+
+  dispose(): void {
+    this.session.dispose();
+    rmSync(this.folder, { recursive: true });
+  }
+}
