@@ -1,12 +1,12 @@
 import * as tf from '@tensorflow/tfjs';
 import { RandomStream } from '../random/stream.js';
 
-/** What every noise layer takes. */
-export interface NoiseConfig {
+type LayerArguments = NonNullable<ConstructorParameters<typeof tf.layers.Layer>[0]>;
+
+/** What every noise layer takes, besides what every layer takes (`name`, `inputShape`, …). */
+export interface NoiseConfig extends LayerArguments {
   /** Seed of the layer's own stream of keys. */
   readonly seed: number;
-  /** The layer's name. */
-  readonly name?: string;
 }
 
 /** A layer that changes its input at random while training, and passes it on otherwise. */
@@ -14,7 +14,7 @@ export abstract class NoiseLayer extends tf.layers.Layer {
   readonly #stream: RandomStream;
 
   constructor(config: NoiseConfig) {
-    super(config.name === undefined ? {} : { name: config.name });
+    super(config);
     this.supportsMasking = true;
     this.#stream = new RandomStream(config.seed);
   }

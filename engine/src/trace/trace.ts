@@ -11,7 +11,7 @@ import type { Pointer } from '../native/libc.js';
 import { check, status } from '../native/status.js';
 import { deleteTensor } from '../native/tensor.js';
 import { GraphBuilder } from './graph_builder.js';
-import { ownData, residentData, resourceOf } from './variable_storage.js';
+import { ownData, residentData, resourceInTrace } from './variable_storage.js';
 
 /** A variable that a trace has met: its resource in the graph, its value on entry, what has touched it. */
 export interface TracedVariable {
@@ -144,7 +144,7 @@ export class Trace {
   variable(variable: tf.Variable): TracedVariable {
     const known = this.variables.get(variable);
     if (known !== undefined) return known;
-    const { dtype } = resourceOf(variable);
+    const { dtype } = resourceInTrace(variable);
     const resource = this.addInput({ kind: 'variable', variable }, [], DType.resource);
     const original = variable.dataId;
     const traced: TracedVariable = {

@@ -28,6 +28,11 @@ export function resourceOf(variable: tf.Variable): ResourceEntry {
   return resourceOfData(data);
 }
 
+/** As {@link resourceOf}, where whoever shares the variable's data does so inside a trace only. */
+export function resourceInTrace(variable: tf.Variable): ResourceEntry {
+  return resourceOfData(residentData(variable.dataId, `variable ${variable.name}`));
+}
+
 function resourceOfData(data: TensorData): ResourceEntry {
   const entry = entryOf(data.id);
   if (entry.kind === 'resource') return entry;
