@@ -1,0 +1,82 @@
+import type { Job } from '../bridge.js';
+import type { Message } from '../wire/message.js';
+import { type Publisher, parentOf } from './publisher.js';
+
+/** Handles one request; resolves when its reply is queued. `'abort'`: queued cells must not run. */
+export type Handler = (message: Message, job: Job) => Promise<'abort' | undefined> | 'abort' | undefined;
+
+/** The queue of requests that are answered one after another. */
+export interface Shell {
+  push(message: Message): void;
+}
+
+/** What the queue needs. */
+export interface ShellOptions {
+  handlers: Record<string, Handler>;
+  publisher: Publisher;
+  /** Numbers a request and remembers whose it is. */
+  register(message: Message): Job;
+  log(line: string): void;
+}
+
+/**
+ * Answers requests in order, `busy` before and `idle` after each, whatever happens in between.
+ * After a cell that failed with `stop_on_error`, cells that already wait are answered with `aborted`.
+ */
+export function createShell(options: ShellOptions): Shell {
+  const queue: Message[] = [];
+  let aborted = new WeakSet<Message>();
+  let working = false;
+  const work = async (): Promise<void> => {
+    working = true;
+    for (let message = queue.shift(); message; message = queue.shift()) {
+      if (aborted.has(message)) abort(message, options.publisher);
+      else if ((await answer(message, options)) === 'abort') {
+        await arrivals();
+        aborted = new WeakSet(queue.filter((waiting) => waiting.header.msg_type === 'execute_request'));
+      }
+    }
+    working = false;
+  };
+  return {
+    push(message) {
+      queue.push(message);
+      if (!working) void work();
+    },
+  };
+}
+
+async function answer(message: Message, { handlers, publisher, register, log }: ShellOptions) {
+  const type = message.header.msg_type;
+  const handler = Object.hasOwn(handlers, type) ? handlers[type] : undefined;
+  if (!handler) {
+    log(`shell: no such request: ${type}`);
+    return undefined;
+  }
+  const parent = parentOf(message);
+  publisher.status(parent, 'busy');
+  try {
+    return await handler(message, register(message));
+  } catch (error) {
+    const evalue = error instanceof Error ? error.message : String(error);
+    const content = { status: 'error', ename: 'RequestError', evalue, traceback: [] };
+    if (type.endsWith('_request'))
+      publisher.reply('shell', parent, type.replace(/_request$/, '_reply'), content);
+    log(`shell: ${type}: ${evalue}`);
+    return undefined;
+  } finally {
+    publisher.status(parent, 'idle');
+  }
+}
+
+function abort(message: Message, publisher: Publisher): void {
+  const parent = parentOf(message);
+  publisher.status(parent, 'busy');
+  publisher.reply('shell', parent, 'execute_reply', { status: 'aborted' }, { status: 'aborted' });
+  publisher.status(parent, 'idle');
+}
+
+/** Lets messages that the socket already holds reach the queue. */
+async function arrivals(): Promise<void> {
+  for (let turn = 0; turn < 3; turn++) await new Promise((resolve) => setImmediate(resolve));
+}

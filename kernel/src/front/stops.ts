@@ -1,0 +1,85 @@
+import { type Job, Shared } from '../bridge.js';
+import type { Terminator } from './termination.js';
+import type { UserThread } from './user-thread.js';
+
+/** Stops what runs on the user's thread. */
+export interface Stops {
+  /** Asks politely, and soon after that stops by force. */
+  interrupt(): void;
+  /** Tells which job is executing (0: none). */
+  executing(job: Job): void;
+  /** The user's thread answered a ping: its event loop turns. */
+  pong(ping: number): void;
+}
+
+/** Polite time before force, in ms: one training step, and the `finally` blocks after it. */
+const grace = 300;
+/** Time for the `finally` blocks of a cell that took the polite stop, in ms. */
+const unwinding = 2_000;
+/** Time between attempts by force, in ms. */
+const retry = 250;
+
+/** What {@link createStops} needs. */
+export interface StopOptions {
+  shared: Int32Array;
+  user: UserThread;
+  terminator: Terminator;
+}
+
+/**
+ * The Stop button. First `Shared.stop` is set: engine ops and training steps see it and throw, so `finally` runs; an
+ * awaiting cell is rejected by its own thread. A cell that still computes after {@link grace} is terminated. Stop again to
+ * cut short the `finally` blocks too.
+ */
+export function createStops({ shared, user, terminator }: StopOptions): Stops {
+  let current: Job = 0;
+  let pings = 0;
+  let answered = 0;
+  /** The cell being stopped, and until when it may unwind by itself. */
+  let stopping: { job: Job; patient: number } | undefined;
+  const forceCell = async (job: Job): Promise<void> => {
+    if (current !== job || !stopping) return;
+    const tookPoliteStop = Atomics.load(shared, Shared.stop) === 0;
+    const patience = tookPoliteStop && Date.now() < stopping.patient;
+    if (Atomics.load(shared, Shared.running) === job && !patience) {
+      const done = terminator.terminate();
+      user.wake();
+      await done;
+      user.tell({ type: 'stopped', job });
+    }
+    setTimeout(() => void forceCell(job), retry);
+  };
+  const stopCell = (job: Job): void => {
+    const again = stopping?.job === job;
+    stopping = { job, patient: again ? 0 : Date.now() + unwinding };
+    Atomics.store(shared, Shared.stop, 1);
+    user.tell({ type: 'stop', job });
+    if (!again) setTimeout(() => void forceCell(job), grace);
+  };
+  /** Work left over from a finished cell: stopped only where it blocks the event loop. */
+  const forceLeftovers = async (ping: number): Promise<void> => {
+    if (answered >= ping || current !== 0) return;
+    const done = terminator.terminate();
+    user.wake();
+    await done;
+    user.tell({ type: 'stopped', job: 0 });
+  };
+  return {
+    interrupt() {
+      if (current !== 0) {
+        stopCell(current);
+        return;
+      }
+      const ping = ++pings;
+      user.tell({ type: 'ping', ping });
+      setTimeout(() => void forceLeftovers(ping), grace);
+    },
+    executing(job) {
+      current = job;
+      stopping = undefined;
+    },
+    pong(ping) {
+      answered = Math.max(answered, ping);
+    },
+  };
+}

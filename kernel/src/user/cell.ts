@@ -1,0 +1,43 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
+import type { Job } from '../bridge.js';
+
+/** A cell while it runs, and afterwards for the work it left behind. */
+export interface Cell {
+  readonly job: Job;
+  readonly executionCount: number;
+  readonly allowStdin: boolean;
+  /** Called with what the cell must fail with, when it is stopped from outside. */
+  reject(error: Error): void;
+  /** Stopped: nothing of it may go on. */
+  stopped: boolean;
+  /** Its reply has been sent. */
+  settled: boolean;
+  /** An error that nobody awaited: shown already, and the cell counts as failed. */
+  stray: unknown;
+}
+
+/** Which cell the running code belongs to, across awaits, timers and callbacks. */
+export const cells = new AsyncLocalStorage<Cell | undefined>();
+
+/** The cell that is being executed, or was executed last. */
+let latest: Cell | undefined;
+
+/** Makes a cell the one that output without a cell of its own belongs to. */
+export function enter(cell: Cell): void {
+  latest = cell;
+}
+
+/** The cell that the running code belongs to; else the one executed last. */
+export function currentCell(): Cell | undefined {
+  return cells.getStore() ?? latest;
+}
+
+/** The job that output of the running code belongs to; 0 before the first cell. */
+export function currentJob(): Job {
+  return currentCell()?.job ?? 0;
+}
+
+/** The cell being executed now, if any. */
+export function runningCell(): Cell | undefined {
+  return latest && !latest.settled ? latest : undefined;
+}

@@ -1,0 +1,75 @@
+import { randomUUID } from 'node:crypto';
+import type { MimeBundle } from '../cells/types.js';
+import { bundleOf, isPromise } from '../display/bundle.js';
+import { type Cell, currentJob } from './cell.js';
+import { refuseStopped } from './interrupt.js';
+import type { Output } from './output.js';
+
+/** A display that can be replaced later. */
+export interface DisplayHandle {
+  readonly id: string;
+  /** Replaces what is shown, wherever it is shown. */
+  update(value: unknown): void;
+}
+
+/** How something is displayed. */
+export interface DisplayOptions {
+  /** Shows under this name; `update` and other cells can replace it. */
+  displayId?: string;
+  metadata?: Record<string, unknown>;
+  transient?: Record<string, unknown>;
+  /** `value` is a MIME bundle already (default: it is shown by what it is). */
+  raw?: boolean;
+  /** Replaces an earlier display of the same `displayId` instead of adding one. */
+  update?: boolean;
+}
+
+/** Rich output of user code. */
+export interface Displays {
+  display(value: unknown, options?: DisplayOptions): DisplayHandle;
+  clearOutput(wait?: boolean): void;
+  /** Resolves when everything displayed by a cell so far has its bundle. */
+  pending(cell: Cell): Promise<void>;
+}
+
+/** Rich output; what bundles that are promises throw is handed to `failed`. */
+export function createDisplays(output: Output, failed: (error: unknown) => void): Displays {
+  const making = new Map<number, Set<Promise<void>>>();
+  const wait = (job: number, work: Promise<void>) => {
+    const all = making.get(job) ?? new Set();
+    making.set(job, all.add(work));
+    void work.then(() => all.delete(work) && all.size === 0 && making.delete(job));
+  };
+  const show = (value: unknown, options: DisplayOptions, id: string): void => {
+    const job = currentJob();
+    const send = (bundle: MimeBundle) => {
+      const transient = { display_id: id, ...options.transient };
+      const content = { data: bundle, metadata: options.metadata ?? {}, transient };
+      output.publish(job, options.update ? 'update_display_data' : 'display_data', content);
+    };
+    const bundle = options.raw ? (value as MimeBundle) : bundleOf(value); // raw: the caller's word
+    if (!isPromise(bundle)) return send(bundle);
+    const fill = output.hold();
+    const made = bundle.then(
+      (made) => fill(() => send(made)),
+      (error: unknown) => fill(() => failed(error)),
+    );
+    wait(job, made);
+  };
+  const display = (value: unknown, options: DisplayOptions = {}): DisplayHandle => {
+    refuseStopped();
+    const id = options.displayId ?? randomUUID();
+    show(value, options, id);
+    return { id, update: (next) => void show(next, { ...options, update: true }, id) };
+  };
+  return {
+    display,
+    clearOutput(wait = false) {
+      refuseStopped();
+      output.publish(currentJob(), 'clear_output', { wait });
+    },
+    async pending(cell) {
+      await Promise.all(making.get(cell.job) ?? []);
+    },
+  };
+}

@@ -1,0 +1,170 @@
+import type { ExecuteOrder, Job, ToFront } from '../bridge.js';
+import { Shared } from '../bridge.js';
+import { CellError, type CellSession, type ErrorDescription, type MimeBundle } from '../cells/types.js';
+import { bundleOf } from '../display/bundle.js';
+import { type Cell, cells, enter, runningCell } from './cell.js';
+import type { Displays } from './displays.js';
+import { helpQuestion } from './help.js';
+import { KeyboardInterrupt } from './interrupt.js';
+import { type Output, toJson } from './output.js';
+import type { Pages } from './pages.js';
+
+/** What the executor needs. */
+export interface ExecutorOptions {
+  session: CellSession;
+  output: Output;
+  displays: Displays;
+  pages: Pages;
+  shared: Int32Array;
+  /** Called when a cell has ended, however it ended. */
+  ended(cell: Cell, error: unknown): void;
+}
+
+/** Runs cells, one at a time. */
+export interface Executor {
+  execute(order: ExecuteOrder): void;
+  /** Shows an error that nobody awaited on the cell it comes from, and counts that cell as failed. */
+  stray(error: unknown, cell: Cell | undefined): void;
+}
+
+/** How a cell ended. */
+type Outcome = { value: unknown } | { error: unknown };
+
+/** Runs cells of a session; each is answered exactly once, also when its code was terminated and never comes back. */
+export function createExecutor(options: ExecutorOptions): Executor {
+  const { session, output, shared } = options;
+  const settle = (cell: Cell, order: ExecuteOrder, outcome: Outcome, expressions: object): void => {
+    if (cell.settled) return;
+    cell.settled = true;
+    Atomics.store(shared, Shared.running, 0);
+    Atomics.store(shared, Shared.stop, 0);
+    options.ended(cell, 'error' in outcome ? outcome.error : undefined);
+    output.release();
+    output.post(replyTo(order, cell, outcome, expressions, options));
+  };
+  const execute = (order: ExecuteOrder): void => {
+    const fail = (error: unknown) => settle(cell, order, { error }, {});
+    const cell = cellOf(order, fail);
+    enter(cell);
+    cells.run(cell, () => {
+      runCell(order, cell, options).then(
+        ({ outcome, expressions }) => setImmediate(() => settle(cell, order, outcome, expressions)),
+        fail,
+      );
+    });
+  };
+  const stray: Executor['stray'] = (error, cell) => {
+    if (cell?.stopped && error instanceof KeyboardInterrupt) return; // the end of its leftovers
+    if (cell && !cell.settled) cell.stray = error;
+    output.publish(cell?.job ?? 0, 'error', session.describeError(error));
+  };
+  return { execute, stray };
+}
+
+function cellOf({ job, executionCount, allowStdin }: ExecuteOrder, reject: (error: Error) => void): Cell {
+  return { job, executionCount, allowStdin, reject, stopped: false, settled: false, stray: undefined };
+}
+
+/** Checks, runs and shows a cell, then evaluates the front end's expressions. */
+async function runCell(order: ExecuteOrder, cell: Cell, options: ExecutorOptions) {
+  const { displays, shared } = options;
+  let outcome: Outcome;
+  try {
+    const value = await evaluate(order.code, cell, options);
+    if (value !== undefined && !order.silent) await showResult(value, order, cell, options);
+    outcome = { value };
+  } catch (error) {
+    outcome = { error };
+  }
+  await displays.pending(cell);
+  const expressions = 'error' in outcome ? {} : await evaluateAll(order.userExpressions, cell, options);
+  Atomics.store(shared, Shared.running, 0);
+  return { outcome, expressions };
+}
+
+async function evaluate(
+  code: string,
+  cell: Cell,
+  { session, shared, pages }: ExecutorOptions,
+): Promise<unknown> {
+  const question = helpQuestion(code);
+  if (question) {
+    const { found, data } = await session.inspect(question.code, question.code.length, question.detail);
+    pages.add(cell.job, found ? data : { 'text/plain': `Nothing is known about ${question.code}.` });
+    return undefined;
+  }
+  const prepared = await session.prepare(code, { executionCount: cell.executionCount });
+  if (Atomics.load(shared, Shared.stop) !== 0) throw new KeyboardInterrupt();
+  Atomics.store(shared, Shared.running, cell.job);
+  return session.run(prepared);
+}
+
+/** Shows a cell's value. One that cannot be shown fails the cell with the reason. */
+async function showResult(value: unknown, order: ExecuteOrder, cell: Cell, { output }: ExecutorOptions) {
+  const shown = bundleOf(value);
+  const data = shown instanceof Promise ? await shown : shown;
+  results.set(cell, data);
+  const content = { execution_count: order.executionCount, data, metadata: {} };
+  output.publish(cell.job, 'execute_result', content);
+}
+
+/** The bundle of each cell's result, for the history. */
+const results = new WeakMap<Cell, MimeBundle>();
+
+async function evaluateAll(expressions: Record<string, string>, cell: Cell, options: ExecutorOptions) {
+  const rows: [string, object][] = [];
+  for (const [name, code] of Object.entries(expressions)) {
+    try {
+      const data = await bundleOf(await evaluate(code, cell, options));
+      rows.push([name, { status: 'ok', data, metadata: {} }]);
+    } catch (error) {
+      rows.push([name, { status: 'error', ...describe(error, options.session) }]);
+    }
+  }
+  return Object.fromEntries(rows);
+}
+
+function replyTo(
+  { executionCount }: ExecuteOrder,
+  cell: Cell,
+  outcome: Outcome,
+  expressions: object,
+  { session, output, pages }: ExecutorOptions,
+): Extract<ToFront, { type: 'reply' }> {
+  const common = {
+    execution_count: executionCount,
+    user_expressions: expressions,
+    payload: pages.take(cell.job),
+  };
+  if (!('error' in outcome) && cell.stray === undefined) {
+    const content = toJson({ status: 'ok', ...common });
+    return { type: 'reply', job: cell.job, failed: false, content, ...resultText(cell) };
+  }
+  const description = describe('error' in outcome ? outcome.error : cell.stray, session);
+  if ('error' in outcome) output.publish(cell.job, 'error', description); // a stray error was shown when it came
+  return {
+    type: 'reply',
+    job: cell.job,
+    failed: true,
+    content: toJson({ status: 'error', ...description, ...common }),
+  };
+}
+
+function resultText(cell: Cell): { output: string } | object {
+  const text = results.get(cell)?.['text/plain'];
+  return typeof text === 'string' ? { output: text } : {};
+}
+
+function describe(error: unknown, session: CellSession): ErrorDescription {
+  if (error instanceof CellError)
+    return { ename: error.ename, evalue: error.evalue, traceback: error.traceback };
+  return session.describeError(error);
+}
+
+/** Stops a cell from outside: its promise fails, and its leftovers do not go on. */
+export function stopCell(job: Job): void {
+  const cell = runningCell();
+  if (!cell || cell.job !== job) return;
+  cell.stopped = true;
+  cell.reject(new KeyboardInterrupt());
+}

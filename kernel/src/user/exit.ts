@@ -1,0 +1,24 @@
+import type { Worker } from 'node:worker_threads';
+import { Shared } from '../bridge.js';
+import { currentCell } from './cell.js';
+import type { Output } from './output.js';
+
+/** How long the sockets' thread may take to close, in ms. */
+const patience = 1_500;
+
+/**
+ * Ends the process cleanly, whatever ends it: the sockets' thread says so on the running cell and closes its sockets
+ * before the process goes, so that the exit code stays (with sockets open, Node aborts with 134).
+ */
+export function closeOnExit(worker: Worker, output: Output, shared: Int32Array): void {
+  process.on('exit', (code) => {
+    const reason = `The cell ended the kernel's process with exit code ${code}. Variables are lost; run earlier cells again.`;
+    output.release();
+    output.post({ type: 'bye', code, job: currentCell()?.job ?? 0, reason });
+    Atomics.wait(shared, Shared.closed, 0, patience);
+  });
+  worker.on('error', (error) => {
+    process.stderr.write(`${error.stack}\n`);
+    process.exit(1);
+  });
+}

@@ -1,0 +1,63 @@
+import { Shared } from '../bridge.js';
+import { type Cell, cells } from './cell.js';
+
+/** What a stopped cell fails with. */
+export class KeyboardInterrupt extends Error {
+  override readonly name = 'KeyboardInterrupt';
+
+  constructor() {
+    super('The cell was stopped.');
+  }
+}
+
+/** How libraries learn that their cell shall stop: at `globalThis[Symbol.for('Jupyter.interrupt')]`. */
+export interface Interrupt {
+  /** `flag[0] !== 0`: a stop is asked for. Shared between threads. */
+  readonly flag: Int32Array;
+  /** Throws {@link KeyboardInterrupt} if the calling cell shall stop, once a request; always in a stopped cell. */
+  check(): void;
+}
+
+/** The interrupt of one kernel. `running` tells which cell a request is meant for. */
+export function createInterrupt(shared: Int32Array, running: () => Cell | undefined): Interrupt {
+  const flag = shared.subarray(Shared.stop, Shared.stop + 1);
+  const meant = (cell: Cell | undefined): boolean => cell === undefined || cell === running();
+  return {
+    flag,
+    check() {
+      const cell = cells.getStore();
+      if (cell?.stopped) throw new KeyboardInterrupt();
+      if (flag[0] === 0 || !meant(cell)) return;
+      Atomics.store(flag, 0, 0);
+      throw new KeyboardInterrupt();
+    },
+  };
+}
+
+/** Throws {@link KeyboardInterrupt} if the running code belongs to a cell that was stopped. */
+export function refuseStopped(): void {
+  if (cells.getStore()?.stopped) throw new KeyboardInterrupt();
+}
+
+const repairKey = Symbol.for('Jupyter.repair');
+
+/** Repairs that libraries registered for after a stop by force, which skips their `finally`. */
+export function repairs(): Set<() => void> {
+  const holder = globalThis as { [repairKey]?: unknown }; // a place on globalThis that its type does not know
+  const set = holder[repairKey];
+  if (set instanceof Set) return set;
+  const fresh = new Set<() => void>();
+  holder[repairKey] = fresh;
+  return fresh;
+}
+
+/** Runs all repairs; one that fails does not keep the others from running. */
+export function runRepairs(log: (line: string) => void): void {
+  for (const repair of repairs()) {
+    try {
+      repair();
+    } catch (error) {
+      log(`repair after a stop: ${String(error)}`);
+    }
+  }
+}
