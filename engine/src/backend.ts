@@ -4,6 +4,7 @@ import * as tf from '@tensorflow/tfjs';
 import type { OpAttr } from './binding/attributes.js';
 import { binding } from './binding/binding.js';
 import type { Metadata } from './binding/registry.js';
+import { engine } from './engine_state.js';
 
 /** What the backend keeps for each data id: host values until they are first used, then an id of the binding. */
 export interface TensorData {
@@ -47,7 +48,20 @@ function makeBackend(): Backend {
   // The package has no types for this path that name the private members; TfjsNode lists what is used.
   const { NodeJSKernelBackend } = require('@tensorflow/tfjs-node/dist/nodejs_kernel_backend') as TfjsNode;
   require('@tensorflow/tfjs-node/dist/register_all_kernels');
-  return new NodeJSKernelBackend(binding, '@tensorflow/tfjs-node');
+  const made = new NodeJSKernelBackend(binding, '@tensorflow/tfjs-node');
+  refuseDisposed(made.tensorMap);
+  return made;
+}
+
+/** Without this, using a disposed tensor says "Cannot read properties of undefined". */
+function refuseDisposed(tensorMap: tf.DataStorage<TensorData>): void {
+  const get = tensorMap.get.bind(tensorMap);
+  tensorMap.get = (dataId) => {
+    if (tensorMap.has(dataId) || engine().state.tensorInfo.has(dataId)) return get(dataId);
+    throw new Error(
+      'tensor is disposed: it was used after dispose(), or after the tf.tidy that made it ended',
+    );
+  };
 }
 
 /** tfjs-node calls two functions of `util` that newer Node versions warn about (22) or lack (23). */
