@@ -11,7 +11,7 @@ export * from './data/subsets.js';
 export * from './figures/index.js';
 export * from './models/covariance.js';
 export * from './models/pca.js';
-export * from './study/results.js';
+export * from './study/index.js';
 export * from './models/activations.js';
 export * from './models/autoencoder.js';
 export * from './models/dense.js';

@@ -116,7 +116,10 @@ export function hiddenAxis(from: number, to: number): Record<string, unknown> {
 
 /** A legend to the right of the plot, where it covers no data; Plotly widens the margin for it. */
 export function sideLegend(): Record<string, unknown> {
-  return { showlegend: true, legend: { x: 1.02, xanchor: 'left', y: 1, yanchor: 'top', tracegroupgap: 4 } };
+  return {
+    showlegend: true,
+    legend: { x: 1.02, xanchor: 'left', y: 1, yanchor: 'top', itemsizing: 'constant', tracegroupgap: 4 },
+  };
 }
 
 /** A number as text with about `digits` significant digits: 0.0931, 13.87, 60000, 1.2e-5. */

@@ -1,0 +1,23 @@
+export { compare, type Expectation } from './compare.js';
+export {
+  type Case,
+  check,
+  type Exercise,
+  type ExerciseDefinition,
+  exercise,
+  hint,
+  type Mistake,
+  solution,
+} from './exercise.js';
+export { Feedback, type Verdict } from './feedback.js';
+export {
+  type ExerciseProgress,
+  type LearningRecord,
+  progressFile,
+  type QuizProgress,
+  readProgress,
+} from './progress.js';
+export type { Choice, ChoiceQuestion, NumberQuestion, Question, QuizDefinition } from './questions.js';
+export { Quiz, QuizResult, quiz } from './quiz.js';
+export * from './results.js';
+export { type Cell, Table, type TableOptions, table } from './table.js';
