@@ -1,5 +1,5 @@
 import type * as tf from '@tensorflow/tfjs';
-import type { Trainable } from '../training/trainable.js';
+import type { LossContext, ReconstructionParts, Trainable } from '../training/trainable.js';
 
 /**
  * An autoencoder: an encoder f and a decoder g, trained so that g(f(x)) is near x; the code f(x) is what one wants.
@@ -14,6 +14,8 @@ export interface Autoencoder extends Trainable {
   decode(code: tf.Tensor): tf.Tensor;
   /** g(f(x)), without noise. */
   reconstruct(x: tf.Tensor): tf.Tensor;
+  /** The loss of a batch in its parts. */
+  loss(x: tf.Tensor, context?: LossContext): ReconstructionParts;
   /** Writes the model to a file, for `loadModel`. */
   save(path: string): void;
   /** Frees its variables. */

@@ -1,5 +1,5 @@
 import * as tf from '@tensorflow/tfjs';
-import { inShape, type LossContext, type LossParts } from '../training/trainable.js';
+import { inShape, type LossContext, type ReconstructionParts } from '../training/trainable.js';
 import type { Autoencoder, Corruption, Penalty } from './autoencoder.js';
 import { inChunks } from './chunks.js';
 import { applied, kernelsOf, stateOf, variablesOf } from './layers.js';
@@ -72,7 +72,7 @@ export class LayeredAutoencoder implements Autoencoder {
    * The reconstruction error of the clean x (or of `context.target`) plus the penalties. With a corruption the
    * encoder sees x̃, so `context.key` is needed.
    */
-  loss(x: tf.Tensor, context: LossContext = {}): LossParts {
+  loss(x: tf.Tensor, context: LossContext = {}): ReconstructionParts {
     const { loss, penalties = [] } = this.parts;
     const training = context.training ?? false;
     const clean = inShape('loss', x, this.inputShape);
@@ -113,7 +113,7 @@ export class LayeredAutoencoder implements Autoencoder {
 export function withPenalties(
   reconstruction: tf.Scalar,
   penalties: readonly (readonly [name: string, value: tf.Scalar])[],
-): LossParts {
+): ReconstructionParts {
   if (penalties.length === 0) return { total: reconstruction, reconstruction };
   const penalty = tf.addN(penalties.map(([, value]) => value)).asScalar();
   const named = penalties.length > 1 ? Object.fromEntries(penalties) : {};

@@ -36,8 +36,14 @@ export class TransposedDense extends tf.layers.Layer {
   override call(inputs: tf.Tensor | tf.Tensor[]): tf.Tensor {
     return tf.tidy(() => {
       const [x] = Array.isArray(inputs) ? inputs : [inputs];
-      if (!x || !this.#bias) throw new Error('TransposedDense: called without an input or before it was built');
-      const product = tf.matMul(x.as2D(x.shape[0] ?? 0, -1), kernelOf(this.#source).as2D(this.#units, -1), false, true);
+      if (!x || !this.#bias)
+        throw new Error('TransposedDense: called without an input or before it was built');
+      const product = tf.matMul(
+        x.as2D(x.shape[0] ?? 0, -1),
+        kernelOf(this.#source).as2D(this.#units, -1),
+        false,
+        true,
+      );
       return activate(product.add(this.#bias.read()), this.#activation);
     });
   }

@@ -23,5 +23,9 @@ export function klTerms(mean: tf.Tensor, logVariance: tf.Tensor): tf.Tensor {
  */
 export function logNormalDensity(x: tf.Tensor, mean: tf.Tensor, logVariance: tf.Tensor): tf.Tensor {
   const scaled = tf.squaredDifference(x, mean).mul(logVariance.neg().exp());
-  return scaled.add(logVariance).add(Math.log(2 * Math.PI)).sum(-1).mul(-0.5);
+  return scaled
+    .add(logVariance)
+    .add(Math.log(2 * Math.PI))
+    .sum(-1)
+    .mul(-0.5);
 }

@@ -2,14 +2,20 @@ import type * as tf from '@tensorflow/tfjs';
 
 /**
  * A loss in its parts, each a scalar tensor. One reduction for the whole book: **sum over features, mean over
- * examples**, so a part is "per example" (nats per image for a cross-entropy). `total` is what training minimises;
- * `penalty` is the weighted sum of all penalties; further parts carry a penalty's own name.
+ * examples**, so a part is "per example" (nats per image for a cross-entropy). `total` is what training minimises.
  */
 export interface LossParts {
   readonly total: tf.Scalar;
+  readonly [part: string]: tf.Scalar | undefined;
+}
+
+/**
+ * The loss of an autoencoder: `penalty` is the weighted sum of all penalties; where there are several, each stands
+ * beside it under its own name.
+ */
+export interface ReconstructionParts extends LossParts {
   readonly reconstruction: tf.Scalar;
   readonly penalty?: tf.Scalar;
-  readonly [part: string]: tf.Scalar | undefined;
 }
 
 /** What a loss may use besides the input. */
@@ -40,10 +46,11 @@ export interface Trainable {
   loss(x: tf.Tensor, context?: LossContext): LossParts;
 }
 
-/** The names of a loss's parts, in their order of display: total, reconstruction, then the others. */
+/** The names of a loss's parts, in their order of display: total, reconstruction where there is one, then the others. */
 export function partNames(parts: LossParts): string[] {
-  const others = Object.keys(parts).filter((name) => name !== 'total' && name !== 'reconstruction');
-  return ['total', 'reconstruction', ...others.filter((name) => parts[name] !== undefined)];
+  const present = Object.keys(parts).filter((name) => parts[name] !== undefined);
+  const first = ['total', 'reconstruction'].filter((name) => present.includes(name));
+  return [...first, ...present.filter((name) => !first.includes(name))];
 }
 
 /** The product of a shape's sides: how many numbers one example holds. */

@@ -1,0 +1,223 @@
+import { random } from '@codebook/engine';
+import * as tf from '@tensorflow/tfjs';
+import { Generator } from '../data/generator.js';
+import { refuseUnknown, wholeNumber } from '../training/fitOptions.js';
+import { inShape, type LossContext, type LossParts, type Trainable } from '../training/trainable.js';
+import { inChunks } from './chunks.js';
+import { detached } from './detached.js';
+import { bernoulliLoss, squaredError } from './reconstruction.js';
+import { jsonOptions, saveModel } from './storage.js';
+
+/** Bits, or real numbers with unit variance. */
+export type Units = 'bernoulli' | 'gaussian';
+
+/** A restricted Boltzmann machine and how it is trained. */
+export interface BoltzmannOptions {
+  readonly visible: number;
+  readonly hidden: number;
+  /** Default `bernoulli`; Gaussian visible units want data of mean 0 and variance 1. */
+  readonly visibleUnits?: Units;
+  /** Default `bernoulli`; Gaussian for the linear code of a deep autoencoder. Not both kinds Gaussian. */
+  readonly hiddenUnits?: Units;
+  /** Gibbs steps k of CD-k and PCD-k. Default 1. */
+  readonly steps?: number;
+  /** Where the chains start: at the data (CD, default 0), or where they were: this many persistent chains (PCD). */
+  readonly persistentChains?: number;
+  /** Weight decay λ on Σ W². Default 0. */
+  readonly decay?: number;
+  /** Draw grey inputs as bits anew at every step. Default false: grey values are taken as probabilities. */
+  readonly binarise?: boolean;
+  /** Standard deviation of the initial weights. Default 0.01 (Hinton 2012). */
+  readonly initialDeviation?: number;
+  readonly seed?: number;
+}
+
+const known: ReadonlySet<string> = new Set([
+  'visible',
+  'hidden',
+  'visibleUnits',
+  'hiddenUnits',
+  'steps',
+  'persistentChains',
+  'decay',
+  'binarise',
+  'initialDeviation',
+  'seed',
+] satisfies (keyof BoltzmannOptions)[]);
+
+/**
+ * A restricted Boltzmann machine (Smolensky 1986; Hinton 2002): E(v, h) = −v·b − h·c − v W h for bits, p = e^−E / Z.
+ * Stochastic, not an autoencoder. `fit` trains it by contrastive divergence (k steps from the data) or persistent
+ * contrastive divergence (Tieleman 2008). Taught in lesson 14.
+ * @throws RangeError for unknown options and values that cannot be.
+ */
+export function boltzmannMachine(options: BoltzmannOptions): BoltzmannMachine {
+  return new BoltzmannMachine(options);
+}
+
+/** See `boltzmannMachine`. */
+export class BoltzmannMachine implements Trainable {
+  readonly inputShape: readonly number[];
+  /** W, `[visible, hidden]`. */
+  readonly weights: tf.Variable;
+  /** b, `[visible]`. */
+  readonly visibleBias: tf.Variable;
+  /** c, `[hidden]`. */
+  readonly hiddenBias: tf.Variable;
+  readonly variables: readonly tf.Variable[];
+  readonly state: readonly tf.Variable[];
+  readonly prefersJit = true;
+  readonly visibleUnits: Units;
+  readonly hiddenUnits: Units;
+
+  constructor(readonly options: BoltzmannOptions) {
+    refuseUnknown('boltzmannMachine', options, known);
+    const { visible, hidden, visibleUnits = 'bernoulli', hiddenUnits = 'bernoulli', steps = 1 } = options;
+    const { persistentChains = 0, initialDeviation = 0.01, seed = 0 } = options;
+    for (const size of [visible, hidden, steps]) wholeNumber('boltzmannMachine', 'each size', size);
+    if (visibleUnits === 'gaussian' && hiddenUnits === 'gaussian')
+      throw new RangeError('boltzmannMachine: visible and hidden units cannot both be Gaussian');
+    this.visibleUnits = visibleUnits;
+    this.hiddenUnits = hiddenUnits;
+    this.inputShape = [visible];
+    const generator = new Generator(seed);
+    const drawn = Float32Array.from({ length: visible * hidden }, () =>
+      generator.normal(0, initialDeviation),
+    );
+    const chains = Float32Array.from({ length: persistentChains * visible }, () => generator.integer(2));
+    this.weights = variableFrom(drawn, [visible, hidden]);
+    this.visibleBias = variableFrom(new Float32Array(visible), [visible]);
+    this.hiddenBias = variableFrom(new Float32Array(hidden), [hidden]);
+    this.variables = [this.weights, this.visibleBias, this.hiddenBias];
+    this.state = persistentChains > 0 ? [variableFrom(chains, [persistentChains, visible], false)] : [];
+  }
+
+  /** E[h|v]: σ(v W + c) for bits, v W + c for Gaussian hidden units; `[examples, hidden]`. */
+  hiddenMeans(visible: tf.Tensor): tf.Tensor {
+    const field = flat(visible).matMul(this.weights).add(this.hiddenBias);
+    return this.hiddenUnits === 'bernoulli' ? field.sigmoid() : field;
+  }
+
+  /** E[v|h]: σ(h Wᵀ + b) for bits, h Wᵀ + b for Gaussian visible units; `[examples, visible]`. */
+  visibleMeans(hidden: tf.Tensor): tf.Tensor {
+    const field = this.#visibleField(hidden);
+    return this.visibleUnits === 'bernoulli' ? field.sigmoid() : field;
+  }
+
+  /** h drawn from p(h|v). */
+  sampleHidden(visible: tf.Tensor, key: tf.Tensor): tf.Tensor {
+    return drawnFrom(this.hiddenMeans(visible), this.hiddenUnits, key);
+  }
+
+  /** v drawn from p(v|h). */
+  sampleVisible(hidden: tf.Tensor, key: tf.Tensor): tf.Tensor {
+    return drawnFrom(this.visibleMeans(hidden), this.visibleUnits, key);
+  }
+
+  /** Gibbs sampling: `steps` times h from p(h|v), then v from p(v|h); the last v, `[examples, visible]`. */
+  gibbs(visible: tf.Tensor, key: tf.Tensor, steps: number): tf.Tensor {
+    return tf.tidy(() => {
+      const keys = random.split(key, 2 * steps);
+      let v: tf.Tensor = flat(visible);
+      for (let i = 0; i < steps; i++) {
+        const [up, down] = [keys[2 * i], keys[2 * i + 1]];
+        if (!up || !down) throw new Error('gibbs: a key is missing');
+        v = this.sampleVisible(this.sampleHidden(v, up), down);
+      }
+      return v.clone();
+    });
+  }
+
+  /**
+   * F(v) = −log Σ_h e^−E(v,h): for bits −v·b − Σ_j softplus(c_j + (v W)_j); with Gaussian visible units ½‖v − b‖²
+   * takes the place of −v·b, with Gaussian hidden units the sum is of c_j a_j + ½ a_j² + ½ log 2π, a = v W.
+   * @returns `[examples]`, in nats.
+   */
+  freeEnergy(visible: tf.Tensor): tf.Tensor {
+    return tf.tidy(() => {
+      const v = flat(visible);
+      const a = v.matMul(this.weights);
+      const hidden =
+        this.hiddenUnits === 'bernoulli'
+          ? tf.softplus(a.add(this.hiddenBias)).sum(1)
+          : a
+              .mul(this.hiddenBias)
+              .add(a.square().mul(0.5))
+              .add(0.5 * Math.log(2 * Math.PI))
+              .sum(1);
+      const own =
+        this.visibleUnits === 'bernoulli'
+          ? v.mul(this.visibleBias).sum(1).neg()
+          : v.sub(this.visibleBias).square().sum(1).mul(0.5);
+      return own.sub(hidden);
+    });
+  }
+
+  /**
+   * Contrastive divergence as a loss: the mean of F(v) − F(v⁻), v⁻ the end of the Gibbs chain held constant, has CD's
+   * gradient. `total` is therefore no likelihood and hovers about 0; watch `reconstruction` (of one step up and down,
+   * cross-entropy or squared error) and, better, `pseudoLogLikelihood`. Needs `context.key`.
+   */
+  loss(x: tf.Tensor, context: LossContext = {}): LossParts {
+    if (!context.key)
+      throw new Error('loss: a Boltzmann machine samples; pass context.key (random.key(seed))');
+    const [chainKey, bitKey] = random.split(context.key);
+    if (!chainKey || !bitKey) throw new Error('loss: two keys expected');
+    const grey = inShape('loss', x, this.inputShape);
+    const v = this.options.binarise ? random.bernoulli(bitKey, grey) : grey;
+    const negative = this.#negativePhase(v, chainKey, context.training ?? false);
+    const divergence = this.freeEnergy(v).mean().sub<tf.Scalar>(this.freeEnergy(negative).mean());
+    const reconstruction = detached(v, (data) => this.#reconstructionError(data));
+    const { decay = 0 } = this.options;
+    if (decay === 0) return { total: divergence, reconstruction };
+    const penalty = this.weights.square().sum().mul<tf.Scalar>(decay);
+    return { total: divergence.add(penalty), reconstruction, divergence, penalty };
+  }
+
+  /** Writes the machine to a file, for `loadModel`. */
+  save(path: string): void {
+    const description = { kind: 'boltzmannMachine', options: jsonOptions(this.options) };
+    saveModel(path, description, [...this.variables, ...this.state]);
+  }
+
+  /** Frees its variables. */
+  dispose(): void {
+    for (const variable of [...this.variables, ...this.state]) variable.dispose();
+  }
+
+  /** E[h|v] of many examples, a thousand at a time: what the next machine of a stack is trained on. */
+  encode(x: tf.Tensor): tf.Tensor {
+    return inChunks(inShape('encode', x, this.inputShape), (some) => this.hiddenMeans(some));
+  }
+
+  #negativePhase(v: tf.Tensor, key: tf.Tensor, training: boolean): tf.Tensor {
+    const { steps = 1 } = this.options;
+    const [chains] = this.state;
+    const negative = detached(v, (data) => this.gibbs(chains ?? data, key, steps));
+    if (training) chains?.assign(negative);
+    return negative;
+  }
+
+  #reconstructionError(v: tf.Tensor): tf.Scalar {
+    const field = this.#visibleField(this.hiddenMeans(v));
+    return this.visibleUnits === 'bernoulli' ? bernoulliLoss(v, field) : squaredError(v, field);
+  }
+
+  #visibleField(hidden: tf.Tensor): tf.Tensor {
+    return tf
+      .matMul(flat(hidden), this.weights.as2D(this.options.visible, -1), false, true)
+      .add(this.visibleBias);
+  }
+}
+
+function flat(x: tf.Tensor): tf.Tensor2D {
+  return x.as2D(x.shape[0] ?? 0, -1);
+}
+
+function drawnFrom(means: tf.Tensor, units: Units, key: tf.Tensor): tf.Tensor {
+  return units === 'bernoulli' ? random.bernoulli(key, means) : means.add(random.normal(key, means.shape));
+}
+
+function variableFrom(values: Float32Array, shape: number[], trainable = true): tf.Variable {
+  return tf.tidy(() => tf.variable(tf.tensor(values, shape), trainable));
+}
