@@ -26,6 +26,7 @@ export class Version {
   readonly #feeds: readonly Feed[];
   readonly #updated: ReadonlySet<tf.Variable>;
   readonly #form: unknown;
+  readonly #afterRun: readonly (() => void)[];
   readonly #outputs: BigUint64Array;
   readonly #count = new Int32Array(1);
   readonly #numbers = new Map<Feed, { value: number; handle: Pointer }>();
@@ -37,6 +38,7 @@ export class Version {
     this.#feeds = trace.inputs.map(({ feed }) => feed);
     this.#updated = new Set(updated);
     this.#form = form;
+    this.#afterRun = trace.afterRun;
     this.#outputs = new BigUint64Array(outputs.length);
     const inputs = trace.inputs.map(({ output }) => output);
     const fn = trace.builder.toFunction(this.name, inputs, outputs);
@@ -62,6 +64,7 @@ export class Version {
     } finally {
       deleteOp(op);
     }
+    for (const action of this.#afterRun) action();
     const results = Array.from(this.#outputs, (handle) => backend.createOutputTensor(registerHandle(handle)));
     return fill(this.#form, results);
   }

@@ -2,6 +2,7 @@ import * as tf from '@tensorflow/tfjs';
 import { backend, dataOf, type TensorData } from '../backend.js';
 import type { Metadata } from '../binding/registry.js';
 import { engine } from '../engine_state.js';
+import { hookOptimizers } from '../optimizers/hook_optimizers.js';
 import type { Trace } from './trace.js';
 
 /**
@@ -11,7 +12,7 @@ import type { Trace } from './trace.js';
  * @returns A function that puts everything back.
  */
 export function installHooks(trace: Trace): () => void {
-  const undo = [hookAssign(trace), hookBackend(trace), hookRandom(), hookVariables()];
+  const undo = [hookAssign(trace), hookBackend(trace), hookRandom(), hookVariables(), hookOptimizers(trace)];
   return () => {
     for (const restore of undo) restore();
   };

@@ -42,6 +42,8 @@ export class Trace {
   readonly owned = new Set<object>();
   /** Operations that must run although no output needs them. */
   readonly effects: Pointer[] = [];
+  /** What to do in JavaScript after each run of the function. */
+  readonly afterRun: (() => void)[] = [];
   readonly #variableOf = new Map<object, tf.Variable>();
   readonly #ids: number[] = [];
   readonly #outer = new Map<object, number>();
@@ -75,6 +77,17 @@ export class Trace {
   /** Gives an output of the graph an id, for tfjs. */
   metadata(output: GraphOutput, shape: number[]): Metadata {
     return { id: this.#register(() => output), dtype: graph.outputType(output), shape };
+  }
+
+  /** As {@link metadata}, for an output that is made when it is first asked for. */
+  lazyMetadata(output: () => GraphOutput, shape: number[], dtype: number): Metadata {
+    return { id: this.#register(output), dtype, shape };
+  }
+
+  /** A number that is read at each call and given to the function: float32, shape `[]`. */
+  number(read: () => number): tf.Tensor {
+    const output = this.addInput({ kind: 'number', read }, [], DType.float32);
+    return backend.createOutputTensor(this.metadata(output, []));
   }
 
   #register(output: () => GraphOutput): number {

@@ -92,11 +92,14 @@ function conclude(trace: Trace, result: unknown): TracedStep {
   return { trace, outputs, form, updated: updated.map(({ variable }) => variable) };
 }
 
-function assignResource(trace: Trace, { variable, resource, dtype, touched }: TracedVariable): void {
+/** Stores in a variable's resource the value that the variable stands for. */
+export function assignResource(trace: Trace, { variable, resource, dtype, touched }: TracedVariable): void {
   const value = trace.outputOf(variable.dataId);
   const attributes = [attr.type('dtype', dtype)];
   const inputs = [resource, value];
-  trace.effects.push(trace.builder.add({ op: 'AssignVariableOp', attributes, inputs, after: touched }));
+  const oper = trace.builder.add({ op: 'AssignVariableOp', attributes, inputs, after: touched });
+  touched.push(oper);
+  trace.effects.push(oper);
 }
 
 function afterEffects(trace: Trace, output: GraphOutput): GraphOutput {

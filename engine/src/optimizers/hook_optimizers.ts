@@ -1,0 +1,58 @@
+import * as tf from '@tensorflow/tfjs';
+import type { Trace } from '../trace/trace.js';
+import { adam, gradientDescent, momentum, type Rmsprop, rmsprop } from './fused.js';
+import { adadelta, adagrad, adamax, centredRmsprop } from './recorded.js';
+import type { Gradients } from './slots.js';
+
+type ApplyGradients = (this: tf.Optimizer, gradients: Gradients) => void;
+
+/**
+ * For the length of a trace, makes tfjs's optimizers update in place, with the learning rate as an input that is read
+ * at each call.
+ *
+ * @returns A function that puts tfjs's own methods back.
+ */
+export function hookOptimizers(trace: Trace): () => void {
+  const undo = [
+    hook(trace, tf.SGDOptimizer, gradientDescent),
+    hook(trace, tf.MomentumOptimizer, momentum),
+    hook(trace, tf.AdamOptimizer, adam),
+    hook(trace, tf.RMSPropOptimizer, eitherRmsprop),
+    hook(trace, tf.AdagradOptimizer, adagrad),
+    hook(trace, tf.AdadeltaOptimizer, adadelta),
+    hook(trace, tf.AdamaxOptimizer, adamax),
+  ];
+  return () => {
+    for (const restore of undo) restore();
+  };
+}
+
+function eitherRmsprop(trace: Trace, optimizer: Rmsprop, gradients: Gradients): void {
+  if (optimizer.centered) centredRmsprop(trace, optimizer, gradients);
+  else rmsprop(trace, optimizer, gradients);
+}
+
+/** How an optimizer's update is recorded; `O` lists the fields it reads. */
+type Recorder<O> = (trace: Trace, optimizer: O, gradients: Gradients) => void;
+
+function hook<O>(
+  trace: Trace,
+  optimizer: { readonly prototype: tf.Optimizer },
+  record: Recorder<O>,
+): () => void {
+  // The interfaces in fused.ts and recorded.ts list the fields that tfjs's declarations call protected or private.
+  const prototype = optimizer.prototype as unknown as { applyGradients: ApplyGradients };
+  const original = prototype.applyGradients;
+  prototype.applyGradients = function applyGradients(gradients): void {
+    tf.tidy(() => record(trace, this as unknown as O, gradients));
+    trace.afterRun.push(() => countIteration(this));
+  };
+  return () => {
+    prototype.applyGradients = original;
+  };
+}
+
+function countIteration(optimizer: tf.Optimizer): void {
+  // Public in the class, protected in its declaration.
+  (optimizer as unknown as { incrementIterations(): void }).incrementIterations();
+}
