@@ -52,3 +52,6 @@ export * from './models/sequence.js';
 export * from './models/variational.js';
 export * from './models/variationalModels.js';
 export * from './data/faces.js';
+export * from './data/documents.js';
+export * from './data/ratings.js';
+export * from './data/words.js';
