@@ -1,0 +1,105 @@
+// What an instructor does: release, collect, autograde, feedback, grades.
+import { existsSync } from 'node:fs';
+import path from 'node:path';
+import { SetupError, step } from '../setup/report.mjs';
+import { course, exchange, namedAssignments, studentsIn } from './course.mjs';
+import { complaints, mustGrade, nbgrader, warnings } from './nbgrader.mjs';
+
+/** @typedef {{ names: string[], flags: Record<string, string | true> }} Words */
+
+/** Makes the students' version and puts it into the exchange. @param {Words} words */
+export async function release({ names, flags }) {
+  for (const name of namedAssignments('release', names)) {
+    await mustGrade(`Making ${name}`, ['generate_assignment', name, '--force']);
+    if (flags.due) await setDueDate(name, String(flags.due));
+    await mustGrade(`Releasing ${name}`, ['release_assignment', name, '--force']);
+    step(`released ${name}`, path.join(exchange(), '…', 'outbound', name));
+  }
+}
+
+/** @param {string} name @param {string} due */
+async function setDueDate(name, due) {
+  const date = new Date(due);
+  if (Number.isNaN(date.getTime())) {
+    throw new SetupError({
+      problem: '--due is not a date.',
+      got: due,
+      expected:
+        'a date and a time, with a time zone if not yours: 2026-12-01T18:00 or 2026-12-01T18:00+01:00',
+      remedy: `npm run assignments -- release ${name} --due 2026-12-01T18:00`,
+    });
+  }
+  const words = ['db', 'assignment', 'add', name, `--duedate=${date.toISOString().replace('Z', ' UTC')}`];
+  await mustGrade(`Setting the due date of ${name}`, words);
+}
+
+/** Takes the newest submission of each student out of the exchange. @param {Words} words */
+export async function collect({ names, flags }) {
+  for (const name of namedAssignments('collect', names)) {
+    const words = ['collect', name, flags['before-due'] ? '--before-duedate' : '--update'];
+    const output = await mustGrade(`Collecting ${name}`, words, {
+      remedy: `release it first: npm run assignments -- release ${name}`,
+    });
+    for (const warning of warnings(output)) console.log(`  ${warning}`);
+    step(`collected ${name}:`, studentsIn('submitted', name).join(', ') || 'nobody has submitted yet');
+  }
+}
+
+/** Runs and grades submissions. One that cannot be graded does not keep the others. @param {Words} words */
+export async function autograde({ names, flags }) {
+  for (const name of namedAssignments('autograde', names)) {
+    const submitted = studentsIn('submitted', name);
+    if (!submitted.length) throw nothingSubmitted(name);
+    const one = flags.student ? [`--student=${flags.student}`] : [];
+    const { code, output } = await nbgrader(['autograde', name, ...one, ...(flags.again ? ['--force'] : [])]);
+    for (const warning of warnings(output)) console.log(`  ${warning}`);
+    report(name, submitted, code, output);
+  }
+}
+
+/** @param {string} name @param {string[]} submitted @param {number} code @param {string} output */
+function report(name, submitted, code, output) {
+  const graded = studentsIn('autograded', name);
+  const failed = submitted.filter((student) => !graded.includes(student));
+  step(`graded ${name}:`, graded.join(', ') || 'nobody');
+  if (code === 0) return;
+  throw new SetupError({
+    problem: `Some submissions of ${name} could not be graded: ${failed.join(', ') || 'see below'}.`,
+    got: complaints(output),
+    expected: 'notebooks that nbgrader can read',
+    remedy: `look at ${path.join(course(), 'submitted')} and the log ${path.join(course(), 'nbgrader.log')}`,
+  });
+}
+
+/** @param {string} name */
+function nothingSubmitted(name) {
+  return new SetupError({
+    problem: `There is nothing to grade for ${name}.`,
+    got: `no folder ${path.join(course(), 'submitted', 'STUDENT', name)}`,
+    expected: 'submissions',
+    remedy: `npm run assignments -- collect ${name}, or copy notebooks to submitted/STUDENT/${name}/${name}.ipynb`,
+  });
+}
+
+/** Writes each student's marked notebook as HTML and puts it into the exchange. @param {Words} words */
+export async function feedback({ names, flags }) {
+  for (const name of namedAssignments('feedback', names)) {
+    const one = flags.student ? [`--student=${flags.student}`] : [];
+    const remedy = `npm run assignments -- autograde ${name}`;
+    await mustGrade(`Writing feedback for ${name}`, ['generate_feedback', name, '--force', ...one], {
+      remedy,
+    });
+    if (existsSync(exchange())) {
+      const words = ['release_feedback', name, '--force', ...one];
+      await mustGrade(`Releasing feedback for ${name}`, words);
+    }
+    step(`feedback for ${name}:`, studentsIn('feedback', name).join(', '));
+  }
+}
+
+/** Writes all grades into a table. @param {Words} words */
+export async function grades({ flags }) {
+  const file = path.resolve(String(flags.to ?? path.join(course(), 'grades.csv')));
+  await mustGrade('Writing the grades', ['export', `--to=${file}`]);
+  step('grades written to', file);
+}
