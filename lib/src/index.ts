@@ -55,3 +55,7 @@ export * from './data/faces.js';
 export * from './data/documents.js';
 export * from './data/ratings.js';
 export * from './data/words.js';
+export * from './models/beliefNet.js';
+export * from './models/boltzmannLikelihood.js';
+export * from './models/encodedData.js';
+export * from './models/kSparse.js';

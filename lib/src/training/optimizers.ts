@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs';
 
-/** How weights follow gradients g at rate η; the equations are at the functions of the same name. */
+/** How weights follow gradients g at rate η, by tfjs's optimizers of these names. */
 export type OptimizerName = 'adam' | 'sgd' | 'momentum' | 'rmsprop';
 
 /** An optimizer with its numbers; those not given have the usual defaults. */
@@ -20,145 +20,128 @@ export interface OptimizerOptions {
   readonly clipNorm?: number;
 }
 
-type Update = (gradient: tf.Tensor, rate: tf.Scalar) => void;
-
 /**
- * An optimizer whose learning rate is a tensor, so that a compiled step follows a schedule without being traced
- * again, and whose whole state can be read, kept in a checkpoint and put back.
+ * An optimizer whose learning rate can follow a schedule without a step being traced again, and whose whole state can be
+ * read, kept in a checkpoint and put back.
+ *
+ * - `sgd`: w ← w − η g.
+ * - `momentum`: v ← μ v + g, w ← w − η v (Polyak 1964).
+ * - `rmsprop`: q ← γ q + (1 − γ) g², w ← w − η g / √(q + ε) (Tieleman & Hinton 2012).
+ * - `adam`: m ← β₁ m + (1 − β₁) g, q ← β₂ q + (1 − β₂) g², w ← w − η m̂ / (√q̂ + ε) with m̂ = m / (1 − β₁ᵗ) and
+ *   q̂ = q / (1 − β₂ᵗ) (Kingma & Ba 2015, algorithm 1).
  */
 export class Optimizer {
-  /** Everything an optimizer remembers, by name. */
-  readonly state = new Map<string, tf.Variable>();
-  readonly #updates: Update[];
-  readonly #options: OptimizerOptions;
+  /** Everything that the optimizer remembers, by name. */
+  readonly state: ReadonlyMap<string, tf.Variable>;
+  readonly #optimizer: tf.Optimizer;
+  readonly #clipNorm: number | undefined;
 
   /** @throws RangeError for an unknown name or option. */
   constructor(
     options: OptimizerName | OptimizerOptions,
     readonly variables: readonly tf.Variable[],
   ) {
-    this.#options = checkedOptions(typeof options === 'string' ? { name: options } : options);
-    this.#updates = this.#makeUpdates();
+    const { clipNorm, ...numbers } = checkedOptions(
+      typeof options === 'string' ? { name: options } : options,
+    );
+    this.#clipNorm = clipNorm;
+    this.#optimizer = made(numbers);
+    this.state = primed(this.#optimizer, variables);
+  }
+
+  /** Sets the learning rate of the steps to come, compiled ones too. */
+  setRate(rate: number): void {
+    // Each of tfjs's optimizers reads this field at every step; only SGD declares a setter.
+    Reflect.set(this.#optimizer, 'learningRate', rate);
   }
 
   /** One step: computes the gradients of `loss` and moves the variables by them. */
-  minimize(loss: () => tf.Scalar, rate: tf.Scalar): void {
+  minimize(loss: () => tf.Scalar): void {
     tf.tidy(() => {
       const { grads } = tf.variableGrads(loss, [...this.variables]);
       const gradients = this.variables.map((variable) => grads[variable.name] ?? tf.zerosLike(variable));
-      const clip = this.#options.clipNorm;
-      const bounded = clip === undefined ? gradients : clippedTogether(gradients, clip);
-      this.#advance?.();
-      this.#updates.forEach((update, i) => {
-        const gradient = bounded[i];
-        if (gradient) update(gradient, rate);
-      });
+      const bounded = this.#clipNorm === undefined ? gradients : clippedTogether(gradients, this.#clipNorm);
+      this.#optimizer.applyGradients(byName(this.variables, bounded));
     });
   }
 
   /** Frees the state; the trained variables stay. */
   dispose(): void {
-    for (const variable of this.state.values()) variable.dispose();
-    this.state.clear();
-  }
-
-  #advance: (() => void) | undefined;
-
-  #makeUpdates(): Update[] {
-    const { name, momentum = 0.9, decay = 0.9, epsilon = 1e-7 } = this.#options;
-    if (name === 'sgd') return this.variables.map((variable) => sgd(variable));
-    if (name === 'momentum')
-      return this.variables.map((variable, i) => momentumStep(variable, this.#slot('v', i), momentum));
-    if (name === 'rmsprop')
-      return this.variables.map((variable, i) => rmsprop(variable, this.#slot('q', i), decay, epsilon));
-    return this.#adamUpdates(epsilon);
-  }
-
-  #adamUpdates(epsilon: number): Update[] {
-    const { beta1 = 0.9, beta2 = 0.999 } = this.#options;
-    const power1 = this.#scalar('beta1 power');
-    const power2 = this.#scalar('beta2 power');
-    this.#advance = () => {
-      power1.assign(power1.mul(beta1));
-      power2.assign(power2.mul(beta2));
-    };
-    const at = { power1, power2, beta1, beta2, epsilon };
-    return this.variables.map((variable, i) => adam(variable, this.#slot('m', i), this.#slot('q', i), at));
-  }
-
-  #slot(kind: string, index: number): tf.Variable {
-    const variable = this.variables[index];
-    if (!variable) throw new RangeError(`Optimizer: no variable ${index}`);
-    return this.#keep(`${kind}/${index}`, tf.zeros(variable.shape));
-  }
-
-  #scalar(name: string): tf.Variable {
-    return this.#keep(name, tf.scalar(1));
-  }
-
-  #keep(name: string, initial: tf.Tensor): tf.Variable {
-    const variable = tf.variable(initial, false);
-    initial.dispose();
-    this.state.set(name, variable);
-    return variable;
+    this.#optimizer.dispose();
   }
 }
 
-/** w ← w − η g. */
-function sgd(variable: tf.Variable): Update {
-  return (gradient, rate) => variable.assign(variable.sub(gradient.mul(rate)));
+function made({ name, beta1 = 0.9, beta2 = 0.999, epsilon = 1e-7, ...rest }: OptimizerOptions): tf.Optimizer {
+  switch (name) {
+    case 'adam':
+      return tf.train.adam(0, beta1, beta2, epsilon);
+    case 'rmsprop':
+      return tf.train.rmsprop(0, rest.decay ?? 0.9, 0, epsilon);
+    case 'momentum':
+      return tf.train.momentum(0, rest.momentum ?? 0.9);
+    case 'sgd':
+      return tf.train.sgd(0);
+  }
 }
 
-/** v ← μ v + g, w ← w − η v (Polyak 1964). */
-function momentumStep(variable: tf.Variable, velocity: tf.Variable, momentum: number): Update {
-  return (gradient, rate) => {
-    velocity.assign(velocity.mul(momentum).add(gradient));
-    variable.assign(variable.sub(velocity.mul(rate)));
-  };
-}
+const slotLists = {
+  m: 'accumulatedFirstMoment',
+  q: 'accumulatedSecondMoment',
+  v: 'accumulations',
+  squares: 'accumulatedMeanSquares',
+  moments: 'accumulatedMoments',
+} as const;
 
-/** q ← γ q + (1 − γ) g², w ← w − η g / (√q + ε) (Tieleman & Hinton 2012). */
-function rmsprop(variable: tf.Variable, squares: tf.Variable, decay: number, epsilon: number): Update {
-  return (gradient, rate) => {
-    squares.assign(squares.mul(decay).add(gradient.square().mul(1 - decay)));
-    variable.assign(variable.sub(gradient.mul(rate).div(squares.sqrt().add(epsilon))));
-  };
-}
-
-interface AdamState {
-  readonly power1: tf.Variable;
-  readonly power2: tf.Variable;
-  readonly beta1: number;
-  readonly beta2: number;
-  readonly epsilon: number;
-}
+const powers = ['accBeta1', 'accBeta2'] as const;
 
 /**
- * m ← β₁ m + (1 − β₁) g, q ← β₂ q + (1 − β₂) g², w ← w − η m̂ / (√q̂ + ε) with m̂ = m / (1 − β₁ᵗ) and
- * q̂ = q / (1 − β₂ᵗ) (Kingma & Ba 2015, algorithm 1). The two corrections are put on the rate and on ε.
+ * tfjs makes an optimizer's variables at its first step. A step by zero gradients at rate 0 makes them and changes
+ * nothing, but for the powers of β, which are put back.
  */
-function adam(variable: tf.Variable, mean: tf.Variable, squares: tf.Variable, at: AdamState): Update {
-  return (gradient, rate) => {
-    mean.assign(mean.add(gradient.sub(mean).mul(1 - at.beta1)));
-    squares.assign(
-      squares.add(
-        gradient
-          .square()
-          .sub(squares)
-          .mul(1 - at.beta2),
+function primed(
+  optimizer: tf.Optimizer,
+  variables: readonly tf.Variable[],
+): ReadonlyMap<string, tf.Variable> {
+  const state = new Map<string, tf.Variable>();
+  tf.tidy(() => {
+    const scalars = powers.flatMap((name) => variablesIn(Reflect.get(optimizer, name)));
+    const initial = scalars.map((scalar) => scalar.dataSync()[0] ?? 1);
+    optimizer.applyGradients(
+      byName(
+        variables,
+        variables.map((variable) => tf.zerosLike(variable)),
       ),
     );
-    const correction = tf.sqrt(tf.sub(1, at.power2));
-    const corrected = rate.mul(correction).div(tf.sub(1, at.power1));
-    const step = mean.mul(corrected).div(squares.sqrt().add(correction.mul(at.epsilon)));
-    variable.assign(variable.sub(step));
-  };
+    scalars.forEach((scalar, i) => {
+      scalar.assign(tf.scalar(initial[i] ?? 1));
+      state.set(`power/${i}`, scalar);
+    });
+  });
+  for (const [short, field] of Object.entries(slotLists))
+    variablesIn(Reflect.get(optimizer, field)).forEach((slot, i) => state.set(`${short}/${i}`, slot));
+  return state;
+}
+
+/** The variables in a field of an optimizer: one, a list of them, a list of `{ variable }`, or none. */
+function variablesIn(field: unknown): tf.Variable[] {
+  if (field instanceof tf.Variable) return [field];
+  if (Array.isArray(field)) return field.flatMap(variablesIn);
+  if (typeof field === 'object' && field !== null && 'variable' in field) return variablesIn(field.variable);
+  return [];
+}
+
+function byName(variables: readonly tf.Variable[], gradients: readonly tf.Tensor[]): tf.NamedTensorMap {
+  return Object.fromEntries(
+    variables.flatMap(({ name }, i) => {
+      const gradient = gradients[i];
+      return gradient ? [[name, gradient] as const] : [];
+    }),
+  );
 }
 
 /** g ← g · min(1, clip / ‖g‖), ‖g‖ over all gradients together (Pascanu et al. 2013). */
 function clippedTogether(gradients: readonly tf.Tensor[], clip: number): tf.Tensor[] {
-  const squares = gradients.map((gradient) => gradient.square().sum());
-  const norm = tf.addN(squares).sqrt();
+  const norm = tf.addN(gradients.map((gradient) => gradient.square().sum())).sqrt();
   const factor = tf.minimum(1, tf.scalar(clip).div(norm.add(1e-12)));
   return gradients.map((gradient) => gradient.mul(factor));
 }

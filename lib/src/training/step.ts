@@ -5,14 +5,14 @@ import type { Optimizer } from './optimizers.js';
 import { stepKey } from './randomKey.js';
 import { type LossContext, type LossParts, partNames, type Trainable } from './trainable.js';
 
-type StepInputs = [x: tf.Tensor, rate: tf.Tensor, key: tf.Tensor, target?: tf.Tensor];
+type StepInputs = [x: tf.Tensor, key: tf.Tensor, target?: tf.Tensor];
 
 /** How a step is compiled: by XLA, as a plain TensorFlow function, or whichever the engine finds faster. */
 export type Jit = boolean | 'auto';
 
 /**
- * One training step, compiled: loss, gradients, update. Gives the loss's parts as numbers. The learning rate and
- * the key of the random numbers are inputs, so nothing is traced twice.
+ * One training step, compiled: loss, gradients, update. Gives the loss's parts as numbers. The learning rate is read
+ * at each step and the key of the random numbers is an input, so nothing is traced twice.
  */
 export class TrainingStep {
   /** Names of the parts, known after the first run. */
@@ -24,18 +24,18 @@ export class TrainingStep {
     readonly optimizer: Optimizer,
     readonly jit: Jit,
   ) {
-    const step = (...[x, rate, key, target]: StepInputs): tf.Tensor =>
-      this.#step(x, rate.asScalar(), { training: true, key, ...(target && { target }) });
+    const step = (...[x, key, target]: StepInputs): tf.Tensor =>
+      this.#step(x, { training: true, key, ...(target && { target }) });
     this.#compiled = compile(step, { jit });
   }
 
   /** Trains on one batch; the parts of its loss, before the update, in the order of `names`. */
   run({ x, target }: Batch, rate: number, seed: number, step: number): Float32Array {
-    const rateTensor = tf.scalar(rate);
+    this.optimizer.setRate(rate);
     const key = stepKey(seed, step);
-    const result = target ? this.#compiled(x, rateTensor, key, target) : this.#compiled(x, rateTensor, key);
+    const result = target ? this.#compiled(x, key, target) : this.#compiled(x, key);
     const values = Float32Array.from(result.dataSync());
-    tf.dispose([rateTensor, key, result]);
+    tf.dispose([key, result]);
     return values;
   }
 
@@ -44,14 +44,14 @@ export class TrainingStep {
     this.#compiled.dispose();
   }
 
-  #step(x: tf.Tensor, rate: tf.Scalar, context: LossContext): tf.Tensor {
+  #step(x: tf.Tensor, context: LossContext): tf.Tensor {
     let kept: tf.Tensor | undefined;
     this.optimizer.minimize(() => {
       const parts = this.model.loss(x, context);
       this.names = partNames(parts);
       kept = tf.keep(stacked(parts, this.names));
       return parts.total;
-    }, rate);
+    });
     if (!kept) throw new Error('TrainingStep: the loss was not computed');
     return kept;
   }
