@@ -90,7 +90,7 @@ export async function feedback({ names, flags }) {
       remedy,
     });
     if (existsSync(exchange())) {
-      const words = ['release_feedback', name, '--force', ...one];
+      const words = ['release_feedback', name, ...one];
       await mustGrade(`Releasing feedback for ${name}`, words);
     }
     step(`feedback for ${name}:`, studentsIn('feedback', name).join(', '));

@@ -44,7 +44,7 @@ export async function mustGrade(what, words, { remedy, ...options } = {}) {
   if (code === 0) return output;
   throw new SetupError({
     problem: `${what} did not succeed.`,
-    got: complaints(output) || `exit code ${code}`,
+    got: complaints(output) || output.trim().split('\n').slice(-3).join('\n    ') || `exit code ${code}`,
     expected: `nbgrader ${words.join(' ')} to succeed`,
     remedy: remedy ?? `see all that nbgrader said in ${path.join(course(), 'nbgrader.log')}`,
   });

@@ -1,0 +1,153 @@
+import { createHash } from 'node:crypto';
+import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { expect } from 'chai';
+import { autograde, collect, feedback, release } from '../../scripts/assignments/instructor.mjs';
+import { nbgrader } from '../../scripts/assignments/nbgrader.mjs';
+import { fetch, submit, validate } from '../../scripts/assignments/student.mjs';
+import { at, build } from '../../scripts/setup/paths.mjs';
+import { type Graded, gradebook } from './submissions/gradebook.js';
+import { readNotebook, solutionsOf, writeNotebook } from './submissions/notebook.js';
+import { students } from './submissions/students.js';
+
+const assignment = 'lesson-02';
+const course = path.join(build, 'journeys', 'course');
+const source = readNotebook(at('notebooks', 'assignments', 'source', assignment, `${assignment}.ipynb`));
+const names = { names: [assignment], flags: {} };
+const notebookIn = (...folders: string[]) => path.join(course, ...folders, assignment, `${assignment}.ipynb`);
+
+describe('an instructor grades submissions with nbgrader', function () {
+  this.timeout(300_000);
+  let grades: Readonly<Record<string, Graded>>;
+  let untouched: string;
+
+  before(async () => {
+    rmSync(course, { recursive: true, force: true });
+    Object.assign(process.env, settings);
+    await release({ names: [assignment], flags: { due: '2090-01-10T18:00Z' } });
+    await handIn();
+    untouched = fingerprint(path.join(course, 'submitted'), at('notebooks', 'assignments', 'source'));
+    await autograde(names);
+    grades = await gradebook(course, assignment);
+  });
+
+  after(() => {
+    for (const name of Object.keys(settings)) delete process.env[name];
+  });
+
+  it('hands out stubs without solutions and without hidden tests', () => {
+    const text = readFileSync(notebookIn('release'), 'utf8');
+    expect(text).to.include('// YOUR CODE HERE').and.to.include('YOUR ANSWER HERE');
+    expect(text).not.to.match(/SOLUTION|HIDDEN|centred|PCA needs two/);
+  });
+
+  it('takes a submission through the exchange', () => {
+    expect(readFileSync(notebookIn('submitted', 'perfect'), 'utf8')).to.include('centred');
+  });
+
+  for (const { name, grades: expected } of students) {
+    it(`gives "${name}" the points it earned: ${Object.values(expected).join(', ')}`, () => {
+      const cells = Object.entries(grades[name]?.cells ?? {});
+      expect(Object.fromEntries(cells.map(([cell, { auto }]) => [cell, auto]))).to.deep.equal(expected);
+    });
+  }
+
+  it('changes nothing outside its own folders', () => {
+    expect(fingerprint(path.join(course, 'submitted'), at('notebooks', 'assignments', 'source'))).to.equal(
+      untouched,
+    );
+  });
+
+  it('takes 10 % a day for late work, when told so', () => {
+    // Handed in 30 hours after the due date: two days begun, 20 % of 3.5 points.
+    expect(grades['partly-right']?.penalty).to.be.closeTo(0.7, 1e-9);
+    expect(grades['throws']?.penalty ?? 0).to.equal(0);
+  });
+
+  it('grades again after a change, and keeps what was marked by hand', async () => {
+    await gradebook(course, assignment, { student: 'untouched', cell: 'circle', points: 0.5 });
+    writeNotebook(notebookIn('submitted', 'untouched'), readNotebook(notebookIn('submitted', 'perfect')));
+    await autograde({ ...names, flags: { again: true, student: 'untouched' } });
+    const again = (await gradebook(course, assignment))['untouched'];
+    expect(again?.score).to.equal(7.5);
+    expect(again?.cells['circle']).to.deep.equal({ auto: null, manual: 0.5, open: true });
+  });
+
+  it('writes feedback with the marks of both kinds', async () => {
+    await gradebook(course, assignment, { student: 'throws', cell: 'circle', points: 1.5 });
+    await feedback({ ...names, flags: { student: 'throws' } });
+    const page = readFileSync(notebookIn('feedback', 'throws').replace('.ipynb', '.html'), 'utf8');
+    expect(page.replaceAll(/\s+/g, ' ')).to.match(/Score: 8\.5 \/ 9\.0/);
+  });
+});
+
+describe('a student validates before handing in', function () {
+  this.timeout(120_000);
+
+  before(() => void Object.assign(process.env, settings));
+  after(() => {
+    for (const name of Object.keys(settings)) delete process.env[name];
+    process.exitCode = 0;
+  });
+
+  for (const { name, passes } of [
+    { name: 'perfect', passes: true },
+    { name: 'untouched-copy', passes: false },
+  ]) {
+    it(`${name}: ${passes ? 'all tests pass' : 'is told which tests fail'}`, async () => {
+      const file = path.join(course, 'work', name, `${assignment}.ipynb`);
+      writeNotebook(file, readNotebook(passes ? notebookIn('submitted', 'perfect') : notebookIn('release')));
+      const { output } = await nbgrader(['validate', path.basename(file)], { cwd: path.dirname(file) });
+      if (passes) expect(output).to.include('Success! Your notebook passes all the tests.');
+      else expect(output).to.include('VALIDATION FAILED ON 4 CELL(S)').and.to.include('Not answered yet');
+    });
+  }
+
+  it('names the assignments when asked for one that there is not', async () => {
+    const error = await validate({ names: ['lesson-99'] }).catch((problem: Error) => problem);
+    expect(String(error)).to.include('lesson-99').and.to.include('npm run assignments -- fetch');
+  });
+});
+
+const settings: Readonly<Record<string, string>> = {
+  CODEBOOK_COURSE: course,
+  CODEBOOK_WORK: path.join(course, 'work'),
+  CODEBOOK_CELL_SECONDS: '8',
+  CODEBOOK_LATE_SHARE: '0.1',
+};
+
+/** The first student by the exchange, the others as files, one of them late. */
+async function handIn(): Promise<void> {
+  const released = readNotebook(notebookIn('release'));
+  const solutions = solutionsOf(source);
+  for (const { name, notebook } of students)
+    writeNotebook(notebookIn('submitted', name), notebook(released, solutions));
+  writeFileSync(
+    path.join(course, 'submitted', 'partly-right', assignment, 'timestamp.txt'),
+    '2090-01-12 00:00:00 UTC',
+  );
+  writeFileSync(
+    path.join(course, 'submitted', 'throws', assignment, 'timestamp.txt'),
+    '2090-01-10 17:59:00 UTC',
+  );
+  rmSync(path.join(course, 'submitted', 'perfect'), { recursive: true });
+  await fetch(names);
+  const [perfect] = students;
+  if (perfect) writeNotebook(notebookIn('work'), perfect.notebook(released, solutions));
+  await submit({ ...names, flags: { student: 'perfect' } });
+  await collect(names);
+}
+
+/** A digest of the names and contents of all files in some folders. */
+function fingerprint(...folders: readonly string[]): string {
+  const digest = createHash('sha256');
+  for (const folder of folders) {
+    if (!existsSync(folder)) throw new Error(`no folder ${folder}`);
+    const files = readdirSync(folder, { recursive: true, withFileTypes: true }).filter((entry) =>
+      entry.isFile(),
+    );
+    for (const file of files.map((entry) => path.join(entry.parentPath, entry.name)).sort())
+      digest.update(file).update(readFileSync(file));
+  }
+  return digest.digest('hex');
+}
