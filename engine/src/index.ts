@@ -1,6 +1,18 @@
 import { installBackend } from './backend.js';
+import { installActivationGradients } from './gradients/activations.js';
+import { installGather } from './kernels/gather.js';
+import { installUpsamplingGradient } from './kernels/upsampling.js';
+import { installLstm } from './layers/lstm.js';
+import { installRepeatVector } from './layers/repeat_vector.js';
+import { installTimeDistributed } from './layers/time_distributed.js';
 
 installBackend();
+installGather();
+installUpsamplingGradient();
+installActivationGradients();
+installLstm();
+installRepeatVector();
+installTimeDistributed();
 
 export { type CompiledStep, type CompileOptions, compile } from './compile/compile.js';
 export { type EngineInfo, engineInfo } from './info.js';

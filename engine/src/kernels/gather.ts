@@ -1,0 +1,30 @@
+import * as tf from '@tensorflow/tfjs';
+import { backend } from '../backend.js';
+import { attr } from '../binding/attributes.js';
+import { activeTrace } from '../trace/active.js';
+import { input, type KernelCall, replaceKernel } from './replace_kernel.js';
+
+/**
+ * `GatherV2` that also works inside a trace, where indices have no values yet. Eagerly an index out of range is an error,
+ * as in tfjs-node; in a compiled step TensorFlow's executor reports it.
+ */
+export function installGather(): void {
+  replaceKernel(
+    tf.GatherV2,
+    (old) => (call) => (activeTrace() === undefined ? old(call) : gatherInTrace(call)),
+  );
+}
+
+function gatherInTrace(call: KernelCall): tf.Tensor {
+  const x = input(call, 'x');
+  const indices = input(call, 'indices');
+  // tfjs's own op sets both.
+  const { axis, batchDims } = call.attrs as { axis: number; batchDims: number };
+  const attributes = [
+    attr.int('batch_dims', batchDims),
+    attr.type('Tparams', backend.getDTypeInteger(x.dtype)),
+    attr.type('Tindices', backend.getDTypeInteger(indices.dtype)),
+    attr.type('Taxis', backend.getDTypeInteger('int32')),
+  ];
+  return backend.executeSingleOutput('GatherV2', attributes, [x, indices, tf.scalar(axis, 'int32')]);
+}
