@@ -1,5 +1,5 @@
-import { AsyncLocalStorage } from 'node:async_hooks';
 import type { Job } from '../bridge.js';
+import { ownerOfNow } from './ownership.js';
 
 /** A cell while it runs, and afterwards for the work it left behind. */
 export interface Cell {
@@ -16,9 +16,6 @@ export interface Cell {
   stray: unknown;
 }
 
-/** Which cell the running code belongs to, across awaits, timers and callbacks. */
-export const cells = new AsyncLocalStorage<Cell | undefined>();
-
 /** The cell that is being executed, or was executed last. */
 let latest: Cell | undefined;
 
@@ -29,7 +26,7 @@ export function enter(cell: Cell): void {
 
 /** The cell that the running code belongs to; else the one executed last. */
 export function currentCell(): Cell | undefined {
-  return cells.getStore() ?? latest;
+  return ownerOfNow() ?? latest;
 }
 
 /** The job that output of the running code belongs to; 0 before the first cell. */

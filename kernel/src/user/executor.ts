@@ -2,11 +2,12 @@ import type { ExecuteOrder, Job, ToFront } from '../bridge.js';
 import { Shared } from '../bridge.js';
 import { CellError, type CellSession, type ErrorDescription, type MimeBundle } from '../cells/types.js';
 import { bundleOf } from '../display/bundle.js';
-import { type Cell, cells, enter, runningCell } from './cell.js';
+import { type Cell, enter, runningCell } from './cell.js';
 import type { Displays } from './displays.js';
 import { helpQuestion } from './help.js';
 import { KeyboardInterrupt } from './interrupt.js';
 import { type Output, toJson } from './output.js';
+import { runAs } from './ownership.js';
 import type { Pages } from './pages.js';
 
 /** What the executor needs. */
@@ -46,7 +47,7 @@ export function createExecutor(options: ExecutorOptions): Executor {
     const fail = (error: unknown) => settle(cell, order, { error }, {});
     const cell = cellOf(order, fail);
     enter(cell);
-    cells.run(cell, () => {
+    runAs(cell, () => {
       runCell(order, cell, options).then(
         ({ outcome, expressions }) => setImmediate(() => settle(cell, order, outcome, expressions)),
         fail,
@@ -94,7 +95,7 @@ async function evaluate(
     return undefined;
   }
   const prepared = await session.prepare(code, { executionCount: cell.executionCount });
-  if (Atomics.load(shared, Shared.stop) !== 0) throw new KeyboardInterrupt();
+  if (Atomics.load(shared, Shared.stop) !== 0) throw new KeyboardInterrupt(false);
   Atomics.store(shared, Shared.running, cell.job);
   return session.run(prepared);
 }
@@ -166,5 +167,5 @@ export function stopCell(job: Job): void {
   const cell = runningCell();
   if (!cell || cell.job !== job) return;
   cell.stopped = true;
-  cell.reject(new KeyboardInterrupt());
+  cell.reject(new KeyboardInterrupt(false));
 }

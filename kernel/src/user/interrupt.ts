@@ -1,12 +1,15 @@
 import { Shared } from '../bridge.js';
-import { type Cell, cells } from './cell.js';
+import type { Cell } from './cell.js';
+import { ownerOfNow } from './ownership.js';
 
 /** What a stopped cell fails with. */
 export class KeyboardInterrupt extends Error {
   override readonly name = 'KeyboardInterrupt';
 
-  constructor() {
+  /** `where` is false for a stop from outside, which has no place in the code. */
+  constructor(where = true) {
     super('The cell was stopped.');
+    if (!where) this.stack = `${this.name}: ${this.message}`;
   }
 }
 
@@ -25,7 +28,7 @@ export function createInterrupt(shared: Int32Array, running: () => Cell | undefi
   return {
     flag,
     check() {
-      const cell = cells.getStore();
+      const cell = ownerOfNow();
       if (cell?.stopped) throw new KeyboardInterrupt();
       if (flag[0] === 0 || !meant(cell)) return;
       Atomics.store(flag, 0, 0);
@@ -36,7 +39,7 @@ export function createInterrupt(shared: Int32Array, running: () => Cell | undefi
 
 /** Throws {@link KeyboardInterrupt} if the running code belongs to a cell that was stopped. */
 export function refuseStopped(): void {
-  if (cells.getStore()?.stopped) throw new KeyboardInterrupt();
+  if (ownerOfNow()?.stopped) throw new KeyboardInterrupt();
 }
 
 const repairKey = Symbol.for('Jupyter.repair');

@@ -5,7 +5,7 @@ import { type CellSession, createCellSession } from '../cells/index.js';
 import { bundleOf } from '../display/bundle.js';
 import { tslabModule, tslabTypes, typescriptVersion } from '../tslab/module.js';
 import type { Connection } from '../wire/connection.js';
-import { cells, currentCell, runningCell } from './cell.js';
+import { currentCell, runningCell } from './cell.js';
 import { createComms } from './comms.js';
 import { createDisplays } from './displays.js';
 import { createExecutor, type Executor } from './executor.js';
@@ -15,6 +15,7 @@ import { createInputs } from './input.js';
 import { createInterrupt, KeyboardInterrupt, refuseStopped } from './interrupt.js';
 import { answerOrders } from './orders.js';
 import { createOutput } from './output.js';
+import { disown, followPromises, ownerOfPromise, throwerOf } from './ownership.js';
 import { createPages } from './pages.js';
 import { captureStreams } from './streams.js';
 import { wrapTimers } from './timers.js';
@@ -47,6 +48,7 @@ export function startKernel(options: KernelOptions): void {
   const inputs = createInputs(output);
   const comms = createComms(output);
   const pages = createPages();
+  followPromises();
   wrapTimers();
   captureStreams(output);
   const page = (value: unknown) =>
@@ -54,8 +56,10 @@ export function startKernel(options: KernelOptions): void {
   const { display, clearOutput } = displays;
   const { input } = inputs;
   defineGlobals({ display, clearOutput, input, comms, page }, createInterrupt(shared, runningCell));
-  process.on('uncaughtException', stray);
-  process.on('unhandledRejection', stray);
+  process.on('uncaughtException', (error) => executor?.stray(error, throwerOf(error) ?? currentCell()));
+  process.on('unhandledRejection', (error, promise) =>
+    executor?.stray(error, ownerOfPromise(promise) ?? currentCell()),
+  );
   const session: CellSession = createCellSession({
     cwd: options.cwd,
     typeCheck: options.typeCheck,
@@ -72,7 +76,7 @@ export function startKernel(options: KernelOptions): void {
   executor = createExecutor({ session, output, displays, pages, shared, ended });
   const handle = answerOrders({ session, executor, comms, inputs, output, shared, log });
   worker.on('message', () => {
-    cells.enterWith(undefined); // a terminated cell may have left its own behind
+    disown(); // a terminated cell may have left its own behind
     for (let next = receiveMessageOnPort(orders); next; next = receiveMessageOnPort(orders))
       handle(next.message as ToUser); // only the front's thread sends here
   });

@@ -2,7 +2,7 @@ import { syncBuiltinESMExports } from 'node:module';
 import timers from 'node:timers';
 import timersPromises from 'node:timers/promises';
 import { promisify } from 'node:util';
-import { cells } from './cell.js';
+import { ownerOfNow, runAs } from './ownership.js';
 
 type Callback = (...parameters: unknown[]) => unknown;
 type Waiting = (...parameters: unknown[]) => Promise<unknown>;
@@ -29,6 +29,8 @@ export function wrapTimers(): void {
   }
   timersPromises.setTimeout = holdBack(timersPromises.setTimeout);
   timersPromises.setImmediate = holdBack(timersPromises.setImmediate);
+  process.nextTick = deferred(process.nextTick);
+  globalThis.queueMicrotask = deferred(globalThis.queueMicrotask);
   syncBuiltinESMExports();
 }
 
@@ -36,16 +38,32 @@ export function wrapTimers(): void {
 function wrap(start: Later, end: (timer: unknown) => void): Later {
   return (callback, ...rest) => {
     if (typeof callback !== 'function') return start(callback, ...rest); // Node's own error
-    const cell = cells.getStore();
+    const cell = ownerOfNow();
     if (!cell) return start(callback, ...rest);
     const timer = start(
       function (this: unknown, ...parameters) {
         if (cell.stopped) end(timer);
-        else callback.apply(this, parameters);
+        else runAs(cell, () => callback.apply(this, parameters));
       },
       ...rest,
     );
     return timer;
+  };
+}
+
+/** The same function, whose callback runs as code of the cell that passed it, if that was not stopped. */
+function deferred<P extends unknown[]>(
+  start: (callback: Callback, ...parameters: P) => void,
+): (callback: Callback, ...parameters: P) => void {
+  return (callback, ...parameters) => {
+    const cell = ownerOfNow();
+    if (!cell || typeof callback !== 'function') return start(callback, ...parameters);
+    return start(
+      (...values) => {
+        if (!cell.stopped) runAs(cell, () => callback(...values));
+      },
+      ...parameters,
+    );
   };
 }
 
@@ -54,7 +72,7 @@ function holdBack<P extends unknown[], R>(
   start: (...parameters: P) => Promise<R>,
 ): (...parameters: P) => Promise<R> {
   return (...parameters) => {
-    const cell = cells.getStore();
+    const cell = ownerOfNow();
     const started = start(...parameters);
     if (!cell) return started;
     return new Promise((resolve, reject) => {
