@@ -40,9 +40,15 @@ export async function mustRun(what, program, args) {
   throw explain(what, `${program} ${args.join(' ')}`, code, output);
 }
 
+/** The first and last lines of an output, without npm's empty ones. @param {string} output */
+function worthReading(output) {
+  const lines = output.split('\n').filter((line) => !/^(npm (error|warn))?\s*$/.test(line));
+  return lines.length <= 16 ? lines : [...lines.slice(0, 8), '…', ...lines.slice(-7)];
+}
+
 /** @param {string} what @param {string} command @param {number} code @param {string} output */
 function explain(what, command, code, output) {
-  const tail = output.trimEnd().split('\n').slice(-15).join('\n    ');
+  const tail = worthReading(output).join('\n    ');
   if (noSpace.test(output)) return diskFull(what);
   if (offline.test(output)) {
     return new SetupError({
