@@ -1,5 +1,5 @@
 import vm from 'node:vm';
-import { wrapperParameters } from './cell-source.js';
+import { wrapperParameters } from './emitted-names.js';
 
 /** The values of an emitted script's parameters. */
 export type ScriptArguments = Record<(typeof wrapperParameters)[number], unknown>;

@@ -10,7 +10,7 @@ import {
   resolveFile,
 } from './module-resolution.js';
 import type { StackTraces } from './stack-trace.js';
-import type { Transpiled } from './transpile.js';
+import type { Transpiled } from './transpiled.js';
 
 /** A local module that was loaded, with what it takes to know that it must be loaded anew. */
 interface LocalModule {
@@ -29,18 +29,22 @@ export interface ModuleLoaderOptions {
   virtualModules: Record<string, unknown>;
   stacks: StackTraces;
   compile(code: string, file: string): Promise<Transpiled>;
-  /** The local file that a bare specifier means by the `paths` of a tsconfig.json. */
-  alias(specifier: string): string | undefined;
 }
 
 /** Loads what cells import: packages as Node does, local modules through TypeScript, anew after an edit. */
 export class ModuleLoader {
   readonly #options: ModuleLoaderOptions;
   readonly #local = new Map<string, LocalModule>();
+  readonly #aliases = new Map<string, string>();
   readonly #importers = new Map<string, ReturnType<typeof nativeImporter>>();
 
   constructor(options: ModuleLoaderOptions) {
     this.#options = options;
+  }
+
+  /** Learns which local files imports by a name of their own mean (`paths` of a tsconfig.json). */
+  addAliases(aliases: Readonly<Record<string, string>>): void {
+    for (const [specifier, file] of Object.entries(aliases)) this.#aliases.set(specifier, file);
   }
 
   /** Forgets loads that a stopped cell left unfinished, so that the next cell starts them again. */
@@ -55,7 +59,7 @@ export class ModuleLoader {
 
   /** The file of a local module, or undefined for packages and virtual modules. */
   localFile(specifier: string, folder = this.#options.cwd): string | undefined {
-    const file = isFileSpecifier(specifier) ? resolveFile(specifier, folder) : this.#options.alias(specifier);
+    const file = isFileSpecifier(specifier) ? resolveFile(specifier, folder) : this.#aliases.get(specifier);
     return file &&
       !file.includes(`${path.sep}node_modules${path.sep}`) &&
       /\.([cm]?[jt]s|tsx|json)$/.test(file)
@@ -165,6 +169,7 @@ export class ModuleLoader {
     const compiled = await this.#options.compile(text, file);
     const [problem] = compiled.problems;
     if (problem) throw new SyntaxError(`${file}: ${problem.message} (TS${problem.code})`);
+    this.addAliases(compiled.aliases);
     const folder = path.dirname(file);
     const loaded = new Map<string, object>();
     for (const { specifier } of compiled.imports) {

@@ -1,10 +1,10 @@
 import { lineAndColumn } from './text-edits.js';
-import type { Problem } from './transpile.js';
+import type { Problem } from './transpiled.js';
 import { CellError } from './types.js';
 
 /** The error a front end shows for a cell's problems: TypeScript's numbers and messages, each line and a caret under it. */
 export function cellError(
-  ename: 'SyntaxError' | 'TypeError',
+  ename: 'SyntaxError' | 'TypeCheckError',
   problems: readonly Problem[],
   code: string,
   cell: string,

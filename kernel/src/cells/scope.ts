@@ -1,4 +1,4 @@
-import type { Declaration } from './declarations.js';
+import type { Declaration } from './transpiled.js';
 
 /** One variable of the notebook. Imported names are read through a getter, so that they follow their module. */
 interface Variable {

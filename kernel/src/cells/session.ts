@@ -1,15 +1,15 @@
 import path from 'node:path';
-import { scopeModule } from './cell-source.js';
-import { completenessOf } from './completeness.js';
-import type { CellImport } from './declarations.js';
+import { CompilerClient } from './compiler/compiler-client.js';
+import { scopeModule } from './emitted-names.js';
 import { runScript } from './emitted-script.js';
 import { describeError } from './error-description.js';
+import { LiveObjects } from './live-objects.js';
 import { ModuleLoader } from './module-loader.js';
 import { importMeta } from './module-resolution.js';
 import { cellError } from './problems.js';
 import { NotebookScope } from './scope.js';
 import { StackTraces } from './stack-trace.js';
-import { type Transpiled, transpileCell, transpileModule } from './transpile.js';
+import type { CellImport, CompiledCell } from './transpiled.js';
 import type {
   CellSession,
   CellSessionOptions,
@@ -19,11 +19,15 @@ import type {
   Inspection,
   PreparedCell,
 } from './types.js';
+import { describeValue } from './value-description.js';
 
-interface CompiledCell extends PreparedCell {
-  readonly compiled: Transpiled;
+interface ReadyCell {
+  readonly compiled: CompiledCell;
   readonly code: string;
 }
+
+// Declarations of a module of which nothing is known: every import from it has TypeScript's unknown type.
+const undeclaredModule = '';
 
 /** Starts the cells of one notebook. */
 export function createCellSession(options: CellSessionOptions): CellSession {
@@ -33,34 +37,43 @@ export function createCellSession(options: CellSessionOptions): CellSession {
 class NotebookSession implements CellSession {
   readonly #options: CellSessionOptions;
   readonly #scope = new NotebookScope();
+  readonly #live = new LiveObjects(this.#scope);
   readonly #stacks = new StackTraces();
+  readonly #compiler: CompilerClient;
   readonly #loader: ModuleLoader;
-  readonly #prepared = new WeakMap<PreparedCell, CompiledCell>();
-  readonly #known = new Set<string>();
+  readonly #prepared = new WeakMap<PreparedCell, ReadyCell>();
   readonly #file: string;
 
   constructor(options: CellSessionOptions) {
+    const { cwd, typeCheck, modules, moduleTypes, globalTypes, log } = options;
     this.#options = options;
-    this.#file = path.join(options.cwd, 'notebook.ts');
+    this.#file = path.join(cwd, 'notebook.ts');
+    // A module of the kernel without types is taken as it is.
+    const untyped = Object.fromEntries(Object.keys(modules).map((name) => [name, undeclaredModule]));
+    const settings = {
+      folder: cwd,
+      typeCheck,
+      moduleTypes: { ...untyped, ...moduleTypes },
+      globalTypes: globalTypes ?? '',
+    };
+    this.#compiler = new CompilerClient(settings, log);
     this.#loader = new ModuleLoader({
-      cwd: options.cwd,
-      virtualModules: options.modules,
+      cwd,
+      virtualModules: modules,
       stacks: this.#stacks,
-      compile: async (code, file) => transpileModule(code, file),
-      alias: () => undefined,
+      compile: (code, file) => this.#compiler.compileModule(code, file),
     });
   }
 
   async prepare(code: string, cell: { executionCount: number }): Promise<PreparedCell> {
-    const compiled = transpileCell(code, this.#known);
+    const compiled = await this.#compiler.compileCell(code);
+    const { stage, problems, aliases } = compiled;
     const label = `cell ${cell.executionCount}`;
-    if (compiled.problems.length > 0) throw cellError('SyntaxError', compiled.problems, code, label);
-    for (const { name, exists } of compiled.declarations) if (exists) this.#known.add(name);
-    for (const { local, typeOnly } of compiled.imports.flatMap(({ names }) => names)) {
-      if (!typeOnly) this.#known.add(local);
-    }
-    const prepared: CompiledCell = { executionCount: cell.executionCount, compiled, code };
-    this.#prepared.set(prepared, prepared);
+    if (stage === 'syntax') throw cellError('SyntaxError', problems, code, label);
+    if (stage === 'types') throw cellError('TypeCheckError', problems, code, label);
+    this.#loader.addAliases(aliases);
+    const prepared: PreparedCell = { executionCount: cell.executionCount };
+    this.#prepared.set(prepared, { compiled, code });
     return prepared;
   }
 
@@ -68,12 +81,13 @@ class NotebookSession implements CellSession {
     const cell = this.#prepared.get(prepared);
     if (!cell) throw new TypeError('run: got a cell that this session did not prepare; prepare it first.');
     const { compiled, code } = cell;
+    const { executionCount } = prepared;
     this.#loader.forgetUnfinished();
     for (const each of compiled.imports) await this.#import(each);
     const imported = compiled.imports.flatMap(({ names }) => names.map(({ local }) => local));
     const view = this.#scope.view(compiled.declarations, [...compiled.used, ...imported]);
     const file = this.#stacks.register({
-      label: `cell ${cell.executionCount}`,
+      label: `cell ${executionCount}`,
       isCell: true,
       source: code,
       positions: compiled.positions,
@@ -108,15 +122,29 @@ class NotebookSession implements CellSession {
   }
 
   isComplete(code: string): Completeness {
-    return completenessOf(code);
+    return this.#compiler.isComplete(code);
   }
 
-  async complete(_code: string, cursor: number): Promise<Completions> {
-    return { matches: [], start: cursor, end: cursor, metadata: {} };
+  async complete(code: string, cursor: number): Promise<Completions> {
+    const { completions, start, end, livePath } = await this.#compiler.complete(code, cursor);
+    const prefix = code.slice(start, end);
+    const known = new Set(completions.map(({ name }) => name));
+    const live = livePath
+      ? this.#live.names(livePath).filter((name) => name.startsWith(prefix) && !known.has(name))
+      : [];
+    const all = [...completions, ...live.map((name) => ({ name, kind: 'property' }))];
+    const types = all.map(({ name, kind }) => ({ text: name, type: kind, start, end }));
+    return {
+      matches: all.map(({ name }) => name),
+      start,
+      end,
+      metadata: { _jupyter_types_experimental: types },
+    };
   }
 
-  async inspect(_code: string, _cursor: number, _detail: 0 | 1): Promise<Inspection> {
-    return { found: false, data: {} };
+  async inspect(code: string, cursor: number, detail: 0 | 1): Promise<Inspection> {
+    const typed = await this.#compiler.inspect(code, cursor, detail);
+    return describeValue(typed, typed.livePath && this.#live.find(typed.livePath), detail, this.#live);
   }
 
   describeError(error: unknown): ErrorDescription {
@@ -124,6 +152,7 @@ class NotebookSession implements CellSession {
   }
 
   dispose(): void {
+    this.#compiler.dispose();
     this.#stacks.dispose();
   }
 }

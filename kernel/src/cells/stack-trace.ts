@@ -1,4 +1,4 @@
-import type { PositionMap } from './transpile.js';
+import type { PositionMap } from './transpiled.js';
 
 /** What is known about one emitted script: how frames name it, and how its positions map to its source. */
 export interface ScriptOrigin {

@@ -1,6 +1,8 @@
 import ts from 'typescript';
-import { type CellImport, type Declaration, declarationsOf, importOf } from './declarations.js';
-import { TextEdits } from './text-edits.js';
+import { emittedNames, scopeModule } from '../emitted-names.js';
+import { TextEdits } from '../text-edits.js';
+import type { CellImport, Declaration } from '../transpiled.js';
+import { declarationsOf, importOf } from './declarations.js';
 
 /** What the statements of a cell say about it, before anything is compiled. */
 export interface CellSource {
@@ -19,16 +21,6 @@ export function readCell(code: string, fileName = 'cell.ts'): CellSource {
   const words = new Set(code.match(/[\p{ID_Start}$_][\p{ID_Continue}$\u200c\u200d]*/gu) ?? []);
   return { source, declarations, imports, words };
 }
-
-/** The module a cell's header imports earlier names from; the cell's own `require` answers it with the notebook's scope. */
-export const scopeModule = 'codebook:scope';
-
-/** Names under which the emitted code reaches what a script cannot write: `import()`, `import.meta`, the stop check. */
-export const emittedNames = {
-  dynamicImport: 'import_',
-  importMeta: 'import_meta',
-  afterAwait: 'afterAwait_',
-};
 
 /**
  * The text that is compiled for running: earlier names are imported from {@link scopeModule}, own top-level names are
@@ -110,15 +102,3 @@ export function replaceModuleSyntax(
   };
   visit(source);
 }
-
-/** The parameters of the async function that emitted code is the body of. */
-export const wrapperParameters = [
-  'exports',
-  'require',
-  'module',
-  '__filename',
-  '__dirname',
-  emittedNames.importMeta,
-  emittedNames.dynamicImport,
-  emittedNames.afterAwait,
-] as const;

@@ -1,5 +1,5 @@
 import ts from 'typescript';
-import type { Completeness } from './types.js';
+import type { Completeness } from '../types.js';
 
 const openEnded = new Set([
   1002, // Unterminated string literal (only where a backslash ends the line)

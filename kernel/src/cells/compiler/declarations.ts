@@ -1,39 +1,6 @@
 import ts from 'typescript';
 
-/** How a top-level name of a cell came to be, which decides how later cells see it. */
-export type DeclarationKind =
-  | 'let'
-  | 'const'
-  | 'function'
-  | 'class'
-  | 'enum'
-  | 'namespace'
-  | 'type'
-  | 'alias';
-
-/** A name that a cell declares for itself and every later cell. */
-export interface Declaration {
-  name: string;
-  kind: DeclarationKind;
-  /** False for what exists only for the type checker: interfaces, type aliases, `declare …`. */
-  exists: boolean;
-}
-
-/** A name that an import brings in: `imported` is `default`, `*` for the whole module, or the exported name. */
-export interface ImportedName {
-  local: string;
-  imported: string;
-  typeOnly: boolean;
-}
-
-/** One import statement of a cell. */
-export interface CellImport {
-  specifier: string;
-  names: ImportedName[];
-  typeOnly: boolean;
-  start: number;
-  end: number;
-}
+import type { CellImport, Declaration, DeclarationKind, ImportedName } from '../transpiled.js';
 
 /** The names that a binding pattern or identifier binds, in order. */
 export function boundNames(name: ts.BindingName): string[] {

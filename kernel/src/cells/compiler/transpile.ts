@@ -1,32 +1,7 @@
 import ts from 'typescript';
+import { lineAndColumn, TextEdits } from '../text-edits.js';
+import type { PositionMap, Problem, Transpiled } from '../transpiled.js';
 import { executableText, readCell, replaceModuleSyntax } from './cell-source.js';
-import type { CellImport, Declaration } from './declarations.js';
-import { lineAndColumn, TextEdits } from './text-edits.js';
-
-/** Something wrong in a text, at UTF-16 offsets of that text. */
-export interface Problem {
-  /** TypeScript's number, as in TS2322. */
-  code: number;
-  message: string;
-  start: number;
-  length: number;
-  /** The file, where it is not the cell itself. */
-  file?: string;
-}
-
-/** Where a piece of emitted code came from: `[line, column, original line, original column]`, all zero-based, in order. */
-export type PositionMap = [line: number, column: number, originalLine: number, originalColumn: number][];
-
-/** JavaScript made of a cell or a local module. Plain data, so that it can be passed between threads. */
-export interface Transpiled {
-  javascript: string;
-  positions: PositionMap;
-  declarations: Declaration[];
-  imports: CellImport[];
-  /** Identifiers of the text that earlier cells declare. */
-  used: string[];
-  problems: Problem[];
-}
 
 const emitOptions: ts.CompilerOptions = {
   target: ts.ScriptTarget.ES2022,
@@ -62,6 +37,7 @@ export function transpileCell(
     problems: emitted.problems.map((problem) => ({ ...problem, start: edits.originalOffset(problem.start) })),
     declarations: cell.declarations,
     imports: cell.imports,
+    aliases: {},
     used: [...known].filter((name) => cell.words.has(name) && !own.has(name)),
   };
 }
@@ -80,6 +56,7 @@ export function transpileModule(code: string, fileName: string, settings: EmitSe
     declarations: cell.declarations,
     imports: cell.imports.filter(({ typeOnly }) => !typeOnly),
     used: [],
+    aliases: {},
   };
 }
 

@@ -1,0 +1,136 @@
+import { MessageChannel, type MessagePort, receiveMessageOnPort, Worker } from 'node:worker_threads';
+import type {
+  CompiledCell,
+  CompilerSettings,
+  Transpiled,
+  TypedCompletions,
+  TypedInspection,
+} from '../transpiled.js';
+import type { Completeness } from '../types.js';
+
+/** What the compiler's thread is asked. */
+export type CompilerCall =
+  | { method: 'compileCell'; code: string }
+  | { method: 'compileModule'; code: string; file: string }
+  | { method: 'isComplete'; code: string }
+  | { method: 'complete'; code: string; cursor: number }
+  | { method: 'inspect'; code: string; cursor: number; detail: 0 | 1 };
+
+/** What the compiler's thread is started with. */
+export interface CompilerThreadData {
+  settings: CompilerSettings;
+  /** Answers for a caller that waits without its event loop, and the number of the last such answer. */
+  answers: MessagePort;
+  answered: Int32Array;
+}
+
+interface Answer {
+  id: number;
+  value?: unknown;
+  error?: unknown;
+  log?: string;
+}
+
+const longestWait = 5_000;
+
+/** The compiler of one notebook, in a thread of its own: the user's thread never loads TypeScript. */
+export class CompilerClient {
+  readonly #worker: Worker;
+  readonly #answers: MessagePort;
+  readonly #answered = new Int32Array(new SharedArrayBuffer(4));
+  readonly #pending = new Map<number, { resolve(value: unknown): void; reject(error: unknown): void }>();
+  #last = 0;
+
+  constructor(settings: CompilerSettings, log: (line: string) => void) {
+    const { port1, port2 } = new MessageChannel();
+    this.#answers = port1;
+    const workerData: CompilerThreadData = { settings, answers: port2, answered: this.#answered };
+    this.#worker = new Worker(new URL('./compiler-thread.js', import.meta.url), {
+      workerData,
+      transferList: [port2],
+      execArgv: [],
+      // Young objects die young here: a small nursery keeps memory low at no cost in time.
+      resourceLimits: { maxYoungGenerationSizeMb: 24 },
+    });
+    this.#worker.on('message', (answer: Answer) =>
+      answer.log === undefined ? this.#settle(answer) : log(answer.log),
+    );
+    this.#worker.on('error', (error) => this.#fail(error));
+    this.#worker.unref();
+    port1.unref();
+  }
+
+  /** Compiles and checks a cell. */
+  async compileCell(code: string): Promise<CompiledCell> {
+    // The thread answers each method with its own type; see `compiler-thread.ts`.
+    return (await this.#ask({ method: 'compileCell', code })) as CompiledCell;
+  }
+
+  /** Compiles a local module. */
+  async compileModule(code: string, file: string): Promise<Transpiled> {
+    // As above.
+    return (await this.#ask({ method: 'compileModule', code, file })) as Transpiled;
+  }
+
+  /** What could stand at the cursor, by types. */
+  async complete(code: string, cursor: number): Promise<TypedCompletions> {
+    // As above.
+    return (await this.#ask({ method: 'complete', code, cursor })) as TypedCompletions;
+  }
+
+  /** What the types and the documentation say of the thing under the cursor. */
+  async inspect(code: string, cursor: number, detail: 0 | 1): Promise<TypedInspection> {
+    // As above.
+    return (await this.#ask({ method: 'inspect', code, cursor, detail })) as TypedInspection;
+  }
+
+  /** Answers at once, by waiting for the thread without the event loop; `unknown` if it takes too long. */
+  isComplete(code: string): Completeness {
+    const id = this.#post({ method: 'isComplete', code }, true);
+    const end = Date.now() + longestWait;
+    for (let now = Date.now(); now < end; now = Date.now()) {
+      const last = Atomics.load(this.#answered, 0);
+      if (last === id) break;
+      Atomics.wait(this.#answered, 0, last, end - now);
+    }
+    for (let next = receiveMessageOnPort(this.#answers); next; next = receiveMessageOnPort(this.#answers)) {
+      const { message }: { message: Answer } = next;
+      // As above.
+      if (message.id === id && message.value) return message.value as Completeness;
+    }
+    return { status: 'unknown' };
+  }
+
+  /** Ends the thread; calls still open are rejected. */
+  dispose(): void {
+    this.#fail(new Error('The notebook’s compiler was closed.'));
+    this.#answers.close();
+    void this.#worker.terminate();
+  }
+
+  #ask(call: CompilerCall): Promise<unknown> {
+    return new Promise((resolve, reject) => {
+      this.#worker.ref();
+      this.#pending.set(this.#post(call, false), { resolve, reject });
+    });
+  }
+
+  #post(call: CompilerCall, wait: boolean): number {
+    this.#last += 1;
+    this.#worker.postMessage({ id: this.#last, call, wait });
+    return this.#last;
+  }
+
+  #settle({ id, value, error }: Answer): void {
+    const waiting = this.#pending.get(id);
+    this.#pending.delete(id);
+    if (this.#pending.size === 0) this.#worker.unref();
+    if (error === undefined) waiting?.resolve(value);
+    else waiting?.reject(error);
+  }
+
+  #fail(error: unknown): void {
+    for (const { reject } of this.#pending.values()) reject(error);
+    this.#pending.clear();
+  }
+}

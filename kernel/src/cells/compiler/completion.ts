@@ -1,0 +1,68 @@
+import type ts from 'typescript';
+import type { TypedCompletions } from '../transpiled.js';
+import type { CellChecker } from './cell-checker.js';
+import { readCell } from './cell-source.js';
+
+const identifierBefore = /[\p{ID_Start}$_#][\p{ID_Continue}$\u200c\u200d]*$/u;
+const pathBefore = /((?:[\p{ID_Start}$_][\p{ID_Continue}$]*\s*\??\.\s*)+)$/u;
+const ownName = /^\$(hub|cell_\d+)$/;
+
+/** The dotted path of names in front of `start`, as in `a.b.`; empty for a bare name, undefined after anything else. */
+export function pathInFront(code: string, start: number): string[] | undefined {
+  const before = code.slice(0, start);
+  const path = pathBefore.exec(before)?.[1];
+  if (path === undefined) return /[.'"`]\s*$/.test(before) ? undefined : [];
+  // `f().a.` and `x[0].a.` begin with something that cannot be looked at without running it.
+  if (/[)\]}'"`.]\s*$/.test(before.slice(0, before.length - path.length))) return undefined;
+  return path
+    .split('.')
+    .map((name) => name.replace('?', '').trim())
+    .filter(Boolean);
+}
+
+/** What types know could stand at the cursor of a cell that is being written. */
+export function completionsAt(
+  checker: CellChecker | undefined,
+  code: string,
+  cursor: number,
+): TypedCompletions {
+  const start = cursor - (identifierBefore.exec(code.slice(0, cursor))?.[0].length ?? 0);
+  const livePath = pathInFront(code, start);
+  const none: TypedCompletions = { completions: [], start, end: cursor, ...(livePath ? { livePath } : {}) };
+  if (!checker) return none;
+  const head = askAbout(checker, code);
+  const options: ts.GetCompletionsAtPositionOptions = { includeCompletionsForModuleExports: false };
+  const info = checker.service.getCompletionsAtPosition(checker.queryFile, head + cursor, options);
+  if (!info) return none;
+  const span = info.entries.find(({ replacementSpan }) => replacementSpan)?.replacementSpan;
+  const from = span ? span.start - head : start;
+  const entries = info.entries
+    .filter(({ name, kind }) => kind !== 'warning' && !ownName.test(name))
+    .sort((a, b) => (a.sortText < b.sortText ? -1 : a.sortText > b.sortText ? 1 : a.name < b.name ? -1 : 1));
+  const completions = matching(entries, code.slice(from, cursor));
+  const inText = info.entries.some(({ kind }) => textKinds.has(kind));
+  return {
+    completions,
+    start: from,
+    end: cursor,
+    // A member list that is complete needs no look at the live value.
+    ...(livePath && !inText && (livePath.length === 0 || info.entries.length === 0) ? { livePath } : {}),
+  };
+}
+
+const textKinds = new Set<string>(['script', 'directory', 'external module name', 'string']);
+
+function matching(entries: readonly ts.CompletionEntry[], prefix: string): TypedCompletions['completions'] {
+  const exact = entries.filter(({ name }) => name.startsWith(prefix));
+  const folded = prefix.toLowerCase();
+  const found =
+    exact.length > 0 ? exact : entries.filter(({ name }) => name.toLowerCase().startsWith(folded));
+  return found.map(({ name, kind }) => ({ name, kind }));
+}
+
+/** Makes a cell that is being written the language service's file, and gives the length of its header. */
+export function askAbout(checker: CellChecker, code: string): number {
+  const head = checker.queryHeader(readCell(code));
+  checker.ask(head + code);
+  return head.length;
+}

@@ -1,0 +1,92 @@
+import path from 'node:path';
+import ts from 'typescript';
+import type {
+  CompiledCell,
+  CompilerSettings,
+  Transpiled,
+  TypedCompletions,
+  TypedInspection,
+} from '../transpiled.js';
+import type { Completeness } from '../types.js';
+import { CellChecker } from './cell-checker.js';
+import { readCell } from './cell-source.js';
+import { type NotebookSettings, notebookSettings } from './compiler-options.js';
+import { completenessOf } from './completeness.js';
+import { completionsAt } from './completion.js';
+import { inspectionAt } from './inspection.js';
+import { transpileCell, transpileModule } from './transpile.js';
+
+/** Compiles and checks the cells of one notebook. Runs in a thread of its own, see `compiler-thread.ts`. */
+export class NotebookCompiler {
+  readonly #settings: NotebookSettings;
+  readonly #checker: CellChecker | undefined;
+  readonly #folder: string;
+  readonly #known = new Set<string>();
+
+  /** `log` gets what is wrong with the nearest tsconfig.json. */
+  constructor(settings: CompilerSettings, log: (line: string) => void) {
+    this.#folder = settings.folder;
+    this.#settings = notebookSettings(settings.folder, log);
+    if (!settings.typeCheck) return;
+    this.#checker = new CellChecker({
+      folder: settings.folder,
+      compilerOptions: this.#settings.options,
+      modules: settings.moduleTypes,
+      globals: settings.globalTypes,
+    });
+  }
+
+  /** The local files of imports by a name of their own, which only TypeScript's resolution knows. */
+  #aliases({ imports }: Transpiled, folder: string): Record<string, string> {
+    const { options } = this.#settings;
+    if (!options.paths) return {};
+    const found: [string, string][] = [];
+    for (const { specifier } of imports) {
+      if (/^(\.{0,2}\/|file:|node:)/.test(specifier)) continue;
+      const from = path.join(folder, 'notebook.ts');
+      const file = ts.resolveModuleName(specifier, from, options, ts.sys).resolvedModule?.resolvedFileName;
+      if (file && !file.includes('/node_modules/') && !file.endsWith('.d.ts')) found.push([specifier, file]);
+    }
+    return Object.fromEntries(found);
+  }
+
+  /** Loads what the first check needs. */
+  warmUp(): void {
+    transpileCell('const x: number = 1; x', this.#known, this.#settings.emit);
+    this.#checker?.warmUp();
+  }
+
+  /** Compiles a cell; without problems, its names are known to later cells. */
+  compileCell(code: string): CompiledCell {
+    const compiled = transpileCell(code, this.#known, this.#settings.emit);
+    if (compiled.problems.length > 0) return { ...compiled, stage: 'syntax' };
+    const problems = this.#checker?.check(readCell(code)) ?? [];
+    if (problems.length > 0) return { ...compiled, problems, stage: 'types' };
+    for (const { name, exists } of compiled.declarations) if (exists) this.#known.add(name);
+    for (const { names } of compiled.imports) {
+      for (const { local, typeOnly } of names) if (!typeOnly) this.#known.add(local);
+    }
+    return { ...compiled, aliases: this.#aliases(compiled, this.#folder), stage: 'ready' };
+  }
+
+  /** Compiles a local module that a cell imports. */
+  compileModule(code: string, file: string): Transpiled {
+    const compiled = transpileModule(code, file, this.#settings.emit);
+    return { ...compiled, aliases: this.#aliases(compiled, path.dirname(file)) };
+  }
+
+  /** What could stand at the cursor, by types. */
+  complete(code: string, cursor: number): TypedCompletions {
+    return completionsAt(this.#checker, code, cursor);
+  }
+
+  /** What types and documentation say about the thing under the cursor. */
+  inspect(code: string, cursor: number, detail: 0 | 1): TypedInspection {
+    return inspectionAt(this.#checker, code, cursor, detail);
+  }
+
+  /** Whether code is ready to run. */
+  isComplete(code: string): Completeness {
+    return completenessOf(code);
+  }
+}
