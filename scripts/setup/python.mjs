@@ -15,6 +15,8 @@ const stamp = path.join(venv, 'codebook.stamp');
 /** Makes an empty .venv where there is none: the quick part, which finds a missing or unfit Python at once. */
 export async function ensureVenv() {
   if (!existsSync(venvProgram('python'))) await makeVenv();
+  // Without this, Node takes the .js files of Python packages (JupyterLab's yarn) for ES modules, as ours are.
+  if (!existsSync(path.join(venv, 'package.json'))) writeFileSync(path.join(venv, 'package.json'), '{}\n');
 }
 
 /**
