@@ -92,10 +92,10 @@ export function unrolledAutoencoder({ machines }: BeliefNet): LayeredAutoencoder
     output: first.visibleUnits === 'gaussian' ? 'linear' : 'sigmoid',
   });
   tf.tidy(() => {
-    const up = machines.flatMap((machine) => [machine.weights, machine.hiddenBias]);
+    const up = machines.flatMap((machine) => [machine.couplings, machine.hiddenBias]);
     const down = machines
       .toReversed()
-      .flatMap((machine) => [machine.weights.transpose<tf.Tensor>(), machine.visibleBias]);
+      .flatMap((machine) => [machine.couplings.transpose<tf.Tensor>(), machine.visibleBias]);
     for (const [i, value] of [...up, ...down].entries()) model.variables[i]?.assign(value.clone());
   });
   return model;

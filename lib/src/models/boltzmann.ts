@@ -59,7 +59,7 @@ export function boltzmannMachine(options: BoltzmannOptions): BoltzmannMachine {
 export class BoltzmannMachine implements Trainable {
   readonly inputShape: readonly number[];
   /** W, `[visible, hidden]`. */
-  readonly weights: tf.Variable;
+  readonly couplings: tf.Variable;
   /** b, `[visible]`. */
   readonly visibleBias: tf.Variable;
   /** c, `[hidden]`. */
@@ -85,16 +85,16 @@ export class BoltzmannMachine implements Trainable {
       generator.normal(0, initialDeviation),
     );
     const chains = Float32Array.from({ length: persistentChains * visible }, () => generator.integer(2));
-    this.weights = variableFrom(drawn, [visible, hidden]);
+    this.couplings = variableFrom(drawn, [visible, hidden]);
     this.visibleBias = variableFrom(new Float32Array(visible), [visible]);
     this.hiddenBias = variableFrom(new Float32Array(hidden), [hidden]);
-    this.variables = [this.weights, this.visibleBias, this.hiddenBias];
+    this.variables = [this.couplings, this.visibleBias, this.hiddenBias];
     this.state = persistentChains > 0 ? [variableFrom(chains, [persistentChains, visible], false)] : [];
   }
 
   /** E[h|v]: σ(v W + c) for bits, v W + c for Gaussian hidden units; `[examples, hidden]`. */
   hiddenMeans(visible: tf.Tensor): tf.Tensor {
-    const field = flat(visible).matMul(this.weights).add(this.hiddenBias);
+    const field = flat(visible).matMul(this.couplings).add(this.hiddenBias);
     return this.hiddenUnits === 'bernoulli' ? field.sigmoid() : field;
   }
 
@@ -136,7 +136,7 @@ export class BoltzmannMachine implements Trainable {
   freeEnergy(visible: tf.Tensor): tf.Tensor {
     return tf.tidy(() => {
       const v = flat(visible);
-      const a = v.matMul(this.weights);
+      const a = v.matMul(this.couplings);
       const hidden =
         this.hiddenUnits === 'bernoulli'
           ? tf.softplus(a.add(this.hiddenBias)).sum(1)
@@ -170,7 +170,7 @@ export class BoltzmannMachine implements Trainable {
     const reconstruction = detached(v, (data) => this.#reconstructionError(data));
     const { decay = 0 } = this.options;
     if (decay === 0) return { total: divergence, reconstruction };
-    const penalty = this.weights.square().sum().mul<tf.Scalar>(decay);
+    const penalty = this.couplings.square().sum().mul<tf.Scalar>(decay);
     return { total: divergence.add(penalty), reconstruction, divergence, penalty };
   }
 
@@ -205,7 +205,7 @@ export class BoltzmannMachine implements Trainable {
 
   #visibleField(hidden: tf.Tensor): tf.Tensor {
     return tf
-      .matMul(flat(hidden), this.weights.as2D(this.options.visible, -1), false, true)
+      .matMul(flat(hidden), this.couplings.as2D(this.options.visible, -1), false, true)
       .add(this.visibleBias);
   }
 }

@@ -14,9 +14,9 @@ export function pseudoLogLikelihood(machine: BoltzmannMachine, x: tf.Tensor): nu
   bitsOnly('pseudoLogLikelihood', machine);
   return tf.tidy(() => {
     const v = inShape('pseudoLogLikelihood', x, machine.inputShape).as2D(x.shape[0] ?? 0, -1);
-    const field = v.matMul(machine.weights).add(machine.hiddenBias);
+    const field = v.matMul(machine.couplings).add(machine.hiddenBias);
     const now = tf.softplus(field).sum(1);
-    const rows = tf.unstack(machine.weights);
+    const rows = tf.unstack(machine.couplings);
     let sum = tf.scalar(0);
     rows.forEach((row, i) => {
       sum = tf.tidy(() => sum.add(flipTerm(machine, v, i, row, field, now)));
@@ -64,7 +64,7 @@ export function exactLogPartition(machine: BoltzmannMachine): number {
 
 /** −log Σ_v e^−E(v,h) = −h·c − Σ_i softplus(b_i + (h Wᵀ)_i): `[examples]`. */
 function hiddenFreeEnergy(machine: BoltzmannMachine, hidden: tf.Tensor2D): tf.Tensor {
-  const field = tf.matMul(hidden, machine.weights.as2D(machine.options.visible, -1), false, true);
+  const field = tf.matMul(hidden, machine.couplings.as2D(machine.options.visible, -1), false, true);
   const visible = tf.softplus(field.add(machine.visibleBias)).sum(1);
   return hidden.mul(machine.hiddenBias).sum(1).add(visible).neg();
 }
@@ -144,7 +144,7 @@ function annealed(
   base: tf.Tensor,
   ...[v, weights, from, to, key]: AnnealingInputs
 ): [tf.Tensor, tf.Tensor] {
-  const field = v.matMul(machine.weights).add(machine.hiddenBias);
+  const field = v.matMul(machine.couplings).add(machine.hiddenBias);
   const density = (beta: tf.Tensor) => {
     const own = v.mul(base).sum(1).mul(tf.sub(1, beta)).add(v.mul(machine.visibleBias).sum(1).mul(beta));
     return own.add(tf.softplus(field.mul(beta)).sum(1));
@@ -155,7 +155,7 @@ function annealed(
   const hidden = random.bernoulli(up, field.mul(to).sigmoid());
   const back = tf.matMul(
     hidden.as2D(v.shape[0] ?? 0, -1),
-    machine.weights.as2D(v.shape[1] ?? 0, -1),
+    machine.couplings.as2D(v.shape[1] ?? 0, -1),
     false,
     true,
   );

@@ -2,7 +2,7 @@ import * as tf from '@tensorflow/tfjs';
 import { inShape, type LossContext, type ReconstructionParts } from '../training/trainable.js';
 import type { Autoencoder, Corruption, Penalty } from './autoencoder.js';
 import { inChunks } from './chunks.js';
-import { applied, kernelsOf, stateOf, variablesOf } from './layers.js';
+import { applied, kernelsOf, stateOf, variablesOf, weightsOf } from './layers.js';
 import {
   checkOutput,
   type Output,
@@ -31,8 +31,6 @@ export interface LayeredParts {
 export class LayeredAutoencoder implements Autoencoder {
   readonly inputShape: readonly number[];
   readonly codeShape: readonly number[];
-  readonly variables: readonly tf.Variable[];
-  readonly state: readonly tf.Variable[];
   readonly prefersJit: boolean;
   readonly expectsUnitRange: boolean;
   readonly encoder: tf.LayersModel;
@@ -48,10 +46,22 @@ export class LayeredAutoencoder implements Autoencoder {
     this.output = output;
     this.inputShape = exampleShape(encoder.inputs);
     this.codeShape = exampleShape(encoder.outputs);
-    this.variables = variablesOf([encoder, decoder]);
-    this.state = stateOf([encoder, decoder]);
     this.prefersJit = parts.prefersJit ?? false;
     this.expectsUnitRange = loss === 'bce';
+  }
+
+  /** The variables of all layers that are trainable: a layer can be frozen by its `trainable`. */
+  get variables(): readonly tf.Variable[] {
+    return variablesOf([this.encoder, this.decoder]);
+  }
+
+  get state(): readonly tf.Variable[] {
+    return stateOf([this.encoder, this.decoder]);
+  }
+
+  /** All variables in the order of the layers, trainable or not. */
+  get weights(): readonly tf.Variable[] {
+    return weightsOf([this.encoder, this.decoder]);
   }
 
   encode(x: tf.Tensor): tf.Tensor {
@@ -93,11 +103,11 @@ export class LayeredAutoencoder implements Autoencoder {
     const { description } = this.parts;
     if (!description)
       throw new Error('save: this model was built by hand; save its encoder and decoder with tfjs');
-    saveModel(path, description, [...this.variables, ...this.state]);
+    saveModel(path, description, this.weights);
   }
 
   dispose(): void {
-    for (const variable of [...this.variables, ...this.state]) variable.dispose();
+    for (const variable of this.weights) variable.dispose();
   }
 
   #corrupted(clean: tf.Tensor, key: tf.Tensor | undefined): tf.Tensor {

@@ -18,6 +18,11 @@ export function stateOf(models: readonly tf.layers.Layer[]): tf.Variable[] {
   return distinct(models.flatMap((model) => model.nonTrainableWeights.map(variableOf)));
 }
 
+/** All variables of models, layer by layer, trainable or not, each once. */
+export function weightsOf(models: readonly tf.layers.Layer[]): tf.Variable[] {
+  return distinct(models.flatMap((model) => model.weights.map(variableOf)));
+}
+
 /** Weight matrices and filters: the trainable variables of rank 2 and more, so no biases. */
 export function kernelsOf(models: readonly tf.layers.Layer[]): tf.Variable[] {
   return variablesOf(models).filter((variable) => variable.rank >= 2);

@@ -12,6 +12,8 @@ export interface ModelDescription {
 export interface Restorable {
   readonly variables: readonly tf.Variable[];
   readonly state?: readonly tf.Variable[];
+  /** All of them, where their order does not depend on what is trainable. */
+  readonly weights?: readonly tf.Variable[];
 }
 
 /**
@@ -41,7 +43,7 @@ export function restoreModel<M extends Restorable>(
     throw new Error(`loadModel: ${path} holds a ${String(about['kind'])}, expected a model`);
   // The archive's checksum fits, so this is what saveModel wrote.
   const model = make(about['description'] as ModelDescription);
-  const variables = [...model.variables, ...(model.state ?? [])];
+  const variables = model.weights ?? [...model.variables, ...(model.state ?? [])];
   if (variables.length !== tensors.size)
     throw new Error(`loadModel: ${path} holds ${tensors.size} arrays, the model has ${variables.length}`);
   variables.forEach((variable, i) => fill(path, variable, tensors.get(String(i))));

@@ -2,7 +2,7 @@ import type { Dataset } from '../data/dataset.js';
 import { type FitOptions, settingsOf } from './fitOptions.js';
 import type { History } from './history.js';
 import { Run } from './run.js';
-import type { Trainable } from './trainable.js';
+import { sizeOf, type Trainable } from './trainable.js';
 
 /**
  * Trains a model: every epoch goes once through the data in a new seeded order, in compiled steps. Shows progress
@@ -20,7 +20,9 @@ export async function fit(
   data: Dataset | Float32Array,
   options: FitOptions = {},
 ): Promise<History> {
-  const run = new Run(model, data, settingsOf(options, model.prefersJit ?? false));
+  const values = data instanceof Float32Array ? data : data.values;
+  const examples = values.length / sizeOf(model.inputShape);
+  const run = new Run(model, data, settingsOf(options, model.prefersJit ?? false, examples));
   try {
     return await run.train();
   } finally {

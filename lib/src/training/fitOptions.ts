@@ -38,7 +38,10 @@ export interface FitOptions {
   readonly onStep?: (step: number, parts: PartMeans) => void;
   /** Whether to show progress, or the title to show it under. Default true. */
   readonly progress?: boolean | string;
-  /** Compile by XLA? Default: what the model prefers. `'auto'` lets the engine time both (then not bit-equal). */
+  /**
+   * Compile by XLA? Default: yes for a model that prefers it and a run of at least 1500 steps, which makes up for the
+   * time to compile. `'auto'` lets the engine time both; such a run cannot be resumed bit by bit.
+   */
   readonly jit?: Jit;
   /** Keeps the run in a file, and goes on from it. */
   readonly checkpoint?: string | CheckpointOptions;
@@ -79,16 +82,20 @@ const known: ReadonlySet<string> = new Set([
   'checkpoint',
 ] satisfies (keyof FitOptions)[]);
 
+const stepsWorthCompiling = 1500;
+
 /**
  * Checks the options and fills in the defaults.
+ * @param prefersJit whether XLA wins for the model, and
+ * @param examples how many there are: both decide whether XLA is worth its time.
  * @throws RangeError for an unknown option, or a value that cannot be.
  */
-export function settingsOf(options: FitOptions, prefersJit: boolean): Settings {
+export function settingsOf(options: FitOptions, prefersJit: boolean, examples: number): Settings {
   refuseUnknown('fit', options, known);
-  const { checkpoint, jit = prefersJit, ...rest } = options;
+  const { checkpoint, jit, epochs = 10, batchSize = 128, ...rest } = options;
   const settings: Settings = {
-    epochs: 10,
-    batchSize: 128,
+    epochs,
+    batchSize,
     optimizer: 'adam',
     learningRate: 1e-3,
     schedule: constant(),
@@ -96,7 +103,7 @@ export function settingsOf(options: FitOptions, prefersJit: boolean): Settings {
     shuffle: true,
     progress: true,
     ...rest,
-    jit,
+    jit: jit ?? (prefersJit && (epochs * examples) / batchSize >= stepsWorthCompiling),
     checkpoint: typeof checkpoint === 'string' ? { path: checkpoint } : checkpoint,
   };
   wholeNumber('fit', 'epochs', settings.epochs);

@@ -1,0 +1,136 @@
+import * as tf from '@tensorflow/tfjs';
+import type { Dataset } from '../data/dataset.js';
+import { labelsOf } from '../data/subsets.js';
+import { refuseUnknown, wholeNumber } from '../training/fitOptions.js';
+import { inShape, type LossContext, type LossParts, sizeOf, type Trainable } from '../training/trainable.js';
+import { type Activation, layerSeeds } from './activations.js';
+import { inChunks } from './chunks.js';
+import { denseStack } from './dense.js';
+import { applied, stateOf, variablesOf } from './layers.js';
+
+/** A classifier on top of an encoder, or on raw numbers. */
+export interface ClassifierOptions {
+  /** Number of classes. */
+  readonly classes: number;
+  /** The encoder below; without it the classifier reads its input as it is. */
+  readonly encoder?: tf.LayersModel;
+  /** Numbers an example, where there is no encoder. */
+  readonly inputSize?: number;
+  /** Whether the encoder keeps its weights. Default true; false fine-tunes it, **in place**. */
+  readonly frozen?: boolean;
+  /** Units of hidden layers between code and classes. Default: none, a linear probe. */
+  readonly hidden?: readonly number[];
+  /** Of the hidden layers. Default `relu`. */
+  readonly activation?: Activation;
+  /** Weight decay λ Σ W² on the classifier's own matrices. Default 0. */
+  readonly decay?: number;
+  readonly seed?: number;
+}
+
+const known: ReadonlySet<string> = new Set([
+  'classes',
+  'encoder',
+  'inputSize',
+  'frozen',
+  'hidden',
+  'activation',
+  'decay',
+  'seed',
+] satisfies (keyof ClassifierOptions)[]);
+
+/**
+ * A softmax classifier on an encoder's codes: frozen, it judges the code (linear probe, lesson 02); fine-tuned, it is what
+ * pretraining is for (lesson 13). `fit` trains it on a data set with labels.
+ *
+ *     const probe = classifier({ encoder: autoencoder.encoder, classes: 10 });
+ *
+ * @throws RangeError for unknown options, or without an encoder and without an input size.
+ */
+export function classifier(options: ClassifierOptions): Classifier {
+  return new Classifier(options);
+}
+
+/** See `classifier`. */
+export class Classifier implements Trainable {
+  readonly inputShape: readonly number[];
+  readonly variables: readonly tf.Variable[];
+  readonly state: readonly tf.Variable[];
+  readonly needsLabels = true;
+  readonly prefersJit: boolean;
+  readonly #head: tf.Sequential;
+  readonly #encoder: tf.LayersModel | undefined;
+
+  constructor(readonly options: ClassifierOptions) {
+    refuseUnknown('classifier', options, known);
+    const {
+      classes,
+      encoder,
+      inputSize,
+      frozen = true,
+      hidden = [],
+      activation = 'relu',
+      seed = 0,
+    } = options;
+    wholeNumber('classifier', 'classes', classes);
+    const code = encoder ? shapeOf(encoder.outputs) : [inputSize ?? 0];
+    wholeNumber('classifier', encoder ? 'the size of the code' : 'inputSize', sizeOf(code));
+    this.#encoder = encoder;
+    this.#head = denseStack(sizeOf(code), [...hidden, classes], activation, 'linear', layerSeeds(seed));
+    this.inputShape = encoder ? shapeOf(encoder.inputs) : code;
+    this.variables = variablesOf(encoder && !frozen ? [encoder, this.#head] : [this.#head]);
+    this.state = encoder && !frozen ? stateOf([encoder]) : [];
+    this.prefersJit = !encoder || this.inputShape.length === 1;
+  }
+
+  /** Cross-entropy −log p(label): `total` (with weight decay) and `crossEntropy`, nats, mean over examples. */
+  loss(x: tf.Tensor, { target, training = false }: LossContext = {}): LossParts {
+    if (!target)
+      throw new Error('loss: a classifier needs labels; pass them as context.target (int32 [examples])');
+    const logits = this.#logits(x, training);
+    const wanted = tf.oneHot(target.cast('int32').as1D(), this.options.classes);
+    const crossEntropy = tf.logSoftmax(logits).mul(wanted).sum(1).mean().mul<tf.Scalar>(-1);
+    const { decay = 0 } = this.options;
+    if (decay === 0) return { total: crossEntropy, crossEntropy };
+    const kernels = variablesOf([this.#head]).filter(({ rank }) => rank === 2);
+    const penalty = tf.addN(kernels.map((kernel) => kernel.square().sum())).mul<tf.Scalar>(decay);
+    return { total: crossEntropy.add(penalty), crossEntropy, penalty };
+  }
+
+  /** Probabilities of the classes, `[examples, classes]`. */
+  predict(x: tf.Tensor): tf.Tensor {
+    return inChunks(x, (some) => this.#logits(some, false).softmax());
+  }
+
+  /** The most probable class of each example. */
+  classify(x: tf.Tensor): Int32Array {
+    return tf.tidy(() => Int32Array.from(this.predict(x).argMax(1).dataSync()));
+  }
+
+  /**
+   * Share of examples whose most probable class is not their label, in percent.
+   * @throws RangeError when the data have no labels.
+   */
+  errorPercent(data: Dataset): number {
+    const labels = labelsOf('errorPercent', data);
+    const x = tf.tensor(data.values, [data.count, sizeOf(data.shape)]);
+    const classes = this.classify(x);
+    x.dispose();
+    return (100 * classes.reduce((wrong, guess, i) => wrong + (guess === labels[i] ? 0 : 1), 0)) / data.count;
+  }
+
+  /** Frees the classifier's own variables; the encoder stays. */
+  dispose(): void {
+    for (const variable of variablesOf([this.#head])) variable.dispose();
+  }
+
+  #logits(x: tf.Tensor, training: boolean): tf.Tensor {
+    const frozen = this.options.frozen ?? true;
+    const shaped = inShape('classifier', x, this.inputShape);
+    const code = this.#encoder ? applied(this.#encoder, shaped, training && !frozen) : shaped;
+    return applied(this.#head, code.as2D(code.shape[0] ?? 0, -1), training);
+  }
+}
+
+function shapeOf([tensor]: readonly tf.SymbolicTensor[]): number[] {
+  return (tensor?.shape ?? []).slice(1).map(Number);
+}

@@ -1,0 +1,118 @@
+import * as tf from '@tensorflow/tfjs';
+import type { Dataset } from '../data/dataset.js';
+import { fit } from '../training/fit.js';
+import { type FitOptions, refuseUnknown } from '../training/fitOptions.js';
+import type { History } from '../training/history.js';
+import { sizeOf } from '../training/trainable.js';
+import type { Activation } from './activations.js';
+import type { Corruption, Penalty } from './autoencoder.js';
+import { denseAutoencoder } from './dense.js';
+import { encodedData } from './encodedData.js';
+import type { LayeredAutoencoder } from './layeredAutoencoder.js';
+import type { Output } from './reconstruction.js';
+import { tiedAutoencoder } from './tied.js';
+
+/** A stack of one-layer autoencoders, trained one after another. */
+export interface StackedOptions {
+  /** Units of each layer, from the data upwards; the last is the code's size. */
+  readonly sizes: readonly number[];
+  /** Of every layer. Default `sigmoid`. */
+  readonly activation?: Activation;
+  /** What the first layer reconstructs with. Default `sigmoid`; higher layers take what fits the activation below. */
+  readonly output?: Output;
+  /** Noise on each layer's input while it is trained (Vincent et al. 2010); a function of the layer where they differ. */
+  readonly corruption?: Corruption | ((layer: number) => Corruption | undefined);
+  readonly penalties?: readonly Penalty[];
+  /** Whether each layer's decoder is its encoder's transpose while it is trained. Default true. */
+  readonly tied?: boolean;
+  /** How each layer is trained; a function of the layer (from 0) where they differ. */
+  readonly fit?: FitOptions | ((layer: number) => FitOptions);
+  readonly seed?: number;
+}
+
+/** A stack as one deep autoencoder, and how its layers' training went. */
+export interface Stacked {
+  readonly autoencoder: LayeredAutoencoder;
+  readonly histories: readonly History[];
+}
+
+const known: ReadonlySet<string> = new Set([
+  'sizes',
+  'activation',
+  'output',
+  'corruption',
+  'penalties',
+  'tied',
+  'fit',
+  'seed',
+] satisfies (keyof StackedOptions)[]);
+
+/**
+ * Greedy layer-wise training (Bengio et al. 2007): layer 1 learns to reconstruct the data, layer 2 the codes of layer 1,
+ * and so on, each with its own corruption. The layers are then put together into one deep autoencoder, ready to be
+ * fine-tuned by `fit`, or its encoder by `classifier`. Taught in lesson 13.
+ * @throws RangeError for unknown options.
+ */
+export async function trainStacked(data: Dataset, options: StackedOptions): Promise<Stacked> {
+  refuseUnknown('trainStacked', options, known);
+  const { sizes, fit: fitOptions = {} } = options;
+  const layers: LayeredAutoencoder[] = [];
+  const histories: History[] = [];
+  let level = data;
+  for (const [i, size] of sizes.entries()) {
+    const layer = oneLayer(options, i, sizeOf(level.shape), size);
+    const own = typeof fitOptions === 'function' ? fitOptions(i) : fitOptions;
+    histories.push(await fit(layer, level, { progress: `Layer ${i + 1} of ${sizes.length}`, ...own }));
+    layers.push(layer);
+    if (i < sizes.length - 1) level = encodedData(layer, level);
+  }
+  const autoencoder = assembled(layers, options);
+  for (const layer of layers) layer.dispose();
+  return { autoencoder, histories };
+}
+
+function oneLayer(
+  options: StackedOptions,
+  i: number,
+  inputSize: number,
+  codeSize: number,
+): LayeredAutoencoder {
+  const { activation = 'sigmoid', output = 'sigmoid', penalties, tied = true, seed = 0 } = options;
+  const corruption = typeof options.corruption === 'function' ? options.corruption(i) : options.corruption;
+  const make = tied ? tiedAutoencoder : denseAutoencoder;
+  return make({
+    inputSize,
+    codeSize,
+    activation,
+    output: i === 0 ? output : activation === 'sigmoid' ? 'sigmoid' : 'linear',
+    seed: seed + i,
+    ...(penalties && { penalties }),
+    ...(corruption && { corruption }),
+  });
+}
+
+function assembled(layers: readonly LayeredAutoencoder[], options: StackedOptions): LayeredAutoencoder {
+  const { sizes, activation = 'sigmoid', output = 'sigmoid', seed = 0 } = options;
+  const [first] = layers;
+  if (!first) throw new RangeError('trainStacked: sizes is empty, expected at least one');
+  const autoencoder = denseAutoencoder({
+    inputSize: sizeOf(first.inputShape),
+    hidden: sizes.slice(0, -1),
+    codeSize: sizes.at(-1) ?? 1,
+    activation,
+    output,
+    seed,
+  });
+  tf.tidy(() => {
+    const up = layers.flatMap(({ variables: [kernel, bias] }) => (kernel && bias ? [kernel, bias] : []));
+    const down = layers.toReversed().flatMap(decoderWeights);
+    for (const [i, value] of [...up, ...down].entries()) autoencoder.variables[i]?.assign(value.clone());
+  });
+  return autoencoder;
+}
+
+/** Kernel and bias of a layer's decoder; a tied one has only a bias, its kernel is the encoder's transposed. */
+function decoderWeights({ variables: [kernel, , third, fourth] }: LayeredAutoencoder): tf.Tensor[] {
+  if (!kernel || !third) throw new Error('decoderWeights: expected one layer each way');
+  return fourth ? [third, fourth] : [kernel.transpose(), third];
+}
