@@ -114,11 +114,21 @@ export function hiddenAxis(from: number, to: number): Record<string, unknown> {
   return { visible: false, range: [from, to], fixedrange: true, zeroline: false, showgrid: false };
 }
 
-/** A legend to the right of the plot, where it covers no data; Plotly widens the margin for it. */
-export function sideLegend(): Record<string, unknown> {
+/**
+ * A legend to the right of the plot, where it covers no data; Plotly widens the margin for it. `markers`
+ * draws them at one readable size, however small the points are.
+ */
+export function sideLegend(markers = false): Record<string, unknown> {
   return {
     showlegend: true,
-    legend: { x: 1.02, xanchor: 'left', y: 1, yanchor: 'top', itemsizing: 'constant', tracegroupgap: 4 },
+    legend: {
+      x: 1.02,
+      xanchor: 'left',
+      y: 1,
+      yanchor: 'top',
+      tracegroupgap: 4,
+      ...(markers ? { itemsizing: 'constant' } : {}),
+    },
   };
 }
 
@@ -131,4 +141,19 @@ export function numberText(value: number, digits = 4): string {
 /** "1 image", "3 images": a number and its noun. */
 export function count(number: number, noun: string): string {
   return `${number} ${noun}${number === 1 ? '' : noun.endsWith('s') ? 'es' : 's'}`;
+}
+
+/** Least and greatest of any number of values. */
+export function extent(values: ArrayLike<number>): readonly [low: number, high: number] {
+  let [low, high] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
+  for (let i = 0; i < values.length; i++) {
+    low = Math.min(low, values[i] ?? low);
+    high = Math.max(high, values[i] ?? high);
+  }
+  return [low, high];
+}
+
+/** A number with six significant digits: finer than a screen can show, and a third of the text. */
+export function rounded(value: number): number {
+  return Number(value.toPrecision(6)) + 0; // + 0: JSON has no −0
 }

@@ -2,11 +2,13 @@ import { checkOptions, readNumbers, requireLength, requireTitle, type Values } f
 import { Figure, type Trace } from './figure.js';
 import {
   baseLayout,
+  extent,
   type FrameOptions,
   frameOf,
   frameOptionNames,
   numberText,
   plotAxes,
+  rounded,
   sideLegend,
 } from './layout.js';
 import { seriesStyle } from './palette.js';
@@ -46,6 +48,18 @@ interface Series {
  */
 export function lines(series: Readonly<Record<string, Values>>, options: LinesOptions): Figure {
   checkOptions(name, options, optionNames);
+  return drawLines(series, options, seriesStyle);
+}
+
+/** How one line looks. */
+export type Look = Pick<ReturnType<typeof seriesStyle>, 'color' | 'dash' | 'symbol'>;
+
+/** Draws lines, the one at `index` with the look that `lookOf` gives it. */
+export function drawLines(
+  series: Readonly<Record<string, Values>>,
+  options: LinesOptions,
+  lookOf: (index: number) => Look,
+): Figure {
   const xTitle = requireTitle(name, 'xTitle', options.xTitle);
   const yTitle = requireTitle(name, 'yTitle', options.yTitle);
   const all = Object.entries(series).map(([label, y]) => ({
@@ -69,7 +83,7 @@ export function lines(series: Readonly<Record<string, Values>>, options: LinesOp
     ...plotAxes(frame, { x: xTitle, y: yTitle }, log),
   };
   const data = [
-    ...all.map((one, i) => lineTrace(one, places, i)),
+    ...all.map((one, i) => lineTrace(one, places, lookOf(i), frame.fontSize / 13)),
     ...references.map((r) => referenceTrace(r, all, places)),
   ];
   return new Figure({ data, layout, alt: options.alt ?? linesAlt(all, places, references, options) });
@@ -91,22 +105,23 @@ function counting(length: number): number[] {
   return Array.from({ length }, (_, i) => i + 1);
 }
 
-function lineTrace({ label, y }: Series, x: number[] | undefined, index: number): Trace {
-  const { color, dash, symbol } = seriesStyle(index);
+function lineTrace(series: Series, x: number[] | undefined, look: Look, weight: number): Trace {
+  const { label, y } = series;
+  const { color, dash, symbol } = look;
   return {
     type: 'scatter',
     mode: y.length <= 30 ? 'lines+markers' : 'lines',
     name: label,
     x: x ?? counting(y.length),
-    y,
-    line: { color, dash, width: 2 },
-    marker: { color, symbol, size: 7 },
+    y: y.map(rounded),
+    line: { color, dash, width: 2 * weight },
+    marker: { color, symbol, size: Math.round(7 * weight) },
   };
 }
 
 function referenceTrace({ value, label }: ReferenceLine, all: Series[], x: number[] | undefined): Trace {
   const places = x ?? counting(Math.max(...all.map(({ y }) => y.length)));
-  const ends = [Math.min(...places), Math.max(...places)];
+  const ends = [...extent(places)];
   const line = { color: '#57606a', dash: 'dot', width: 1.5 };
   return { type: 'scatter', mode: 'lines', name: label, x: ends, y: [value, value], line };
 }
@@ -120,7 +135,7 @@ function linesAlt(
   const told = all.map(({ label, y }) => {
     const places = x ?? counting(y.length);
     const at = (i: number) => `${numberText(y.at(i) ?? 0)} at ${numberText(places.at(i) ?? 0)}`;
-    return `${label} goes from ${at(0)} to ${at(-1)} (lowest ${numberText(Math.min(...y))})`;
+    return `${label} goes from ${at(0)} to ${at(-1)} (lowest ${numberText(extent(y)[0])})`;
   });
   const compared = references.map(({ value, label }) => `${label} is ${numberText(value)}`);
   const head = o.title ? `${o.title}. ` : '';

@@ -7,7 +7,15 @@ import {
   type Values,
 } from './arguments.js';
 import { Figure, type Trace } from './figure.js';
-import { baseLayout, type FrameOptions, frameOf, frameOptionNames, plotAxes, sideLegend } from './layout.js';
+import {
+  baseLayout,
+  type FrameOptions,
+  frameOf,
+  frameOptionNames,
+  plotAxes,
+  rounded,
+  sideLegend,
+} from './layout.js';
 import { seriesStyle } from './palette.js';
 
 /** Options of {@link scatter}. */
@@ -25,7 +33,15 @@ export interface ScatterOptions extends FrameOptions {
 }
 
 const name = 'scatter';
-const optionNames = [...frameOptionNames, 'xTitle', 'yTitle', 'labels', 'classNames', 'equalUnits'];
+/** Names of {@link ScatterOptions}, for the check of unknown options. */
+export const scatterOptionNames = [
+  ...frameOptionNames,
+  'xTitle',
+  'yTitle',
+  'labels',
+  'classNames',
+  'equalUnits',
+];
 
 /** Points of one class. */
 export interface PointGroup {
@@ -41,7 +57,7 @@ export interface PointGroup {
  * @throws when there is an odd number of numbers, when labels and points differ in number, on NaN.
  */
 export function scatter(points: Values, options: ScatterOptions): Figure {
-  checkOptions(name, options, optionNames);
+  checkOptions(name, options, scatterOptionNames);
   const xTitle = requireTitle(name, 'xTitle', options.xTitle);
   const yTitle = requireTitle(name, 'yTitle', options.yTitle);
   const flat = readNumbers(name, 'points', points);
@@ -56,11 +72,15 @@ export function scatter(points: Values, options: ScatterOptions): Figure {
   const axes = plotAxes(frame, { x: xTitle, y: yTitle });
   const layout = {
     ...baseLayout(frame, options.title),
-    ...(named ? { ...sideLegend(), annotations: groups.map((group) => middleLabel(group, coordinate)) } : {}),
+    ...(named
+      ? { ...sideLegend(true), annotations: groups.map((group) => middleLabel(group, coordinate)) }
+      : {}),
     xaxis: axes.xaxis,
     yaxis: { ...axes.yaxis, ...(options.equalUnits ? { scaleanchor: 'x', scaleratio: 1 } : {}) },
   };
-  const data = groups.map((group) => pointTrace(group, coordinate, flat.length / 2));
+  const data = groups.map((group) =>
+    pointTrace(group, coordinate, pointSize(flat.length / 2, frame.fontSize)),
+  );
   const alt = options.alt ?? scatterAlt(groups, coordinate, options);
   return new Figure({ data, layout, alt });
 }
@@ -100,11 +120,6 @@ export function groupPoints(
   }));
 }
 
-/** Five significant digits: finer than a screen can show, and a third of the text. */
-export function rounded(value: number): number {
-  return Number(value.toPrecision(5));
-}
-
 /** Median of numbers; the upper one of two middles. */
 export function median(values: readonly number[]): number {
   const sorted = [...values].sort((a, b) => a - b);
@@ -113,16 +128,20 @@ export function median(values: readonly number[]): number {
 
 type Coordinate = (axis: number) => (index: number) => number;
 
-function pointTrace({ label, style, indices }: PointGroup, coordinate: Coordinate, total: number): Trace {
+/** Diameter of a marker: the more points, the smaller; larger on a slide, as text is. */
+export function pointSize(points: number, fontSize: number): number {
+  return Math.round(((points > 2000 ? 4 : points > 300 ? 5 : 8) * fontSize) / 13);
+}
+
+function pointTrace({ label, style, indices }: PointGroup, coordinate: Coordinate, size: number): Trace {
   const { color, symbol } = seriesStyle(style);
-  const size = total > 2000 ? 4 : total > 300 ? 5 : 8;
   return {
     type: 'scatter',
     mode: 'markers',
     name: label,
     x: indices.map(coordinate(0)),
     y: indices.map(coordinate(1)),
-    marker: { color, symbol, size, opacity: total > 300 ? 0.7 : 0.9 },
+    marker: { color, symbol, size, opacity: 0.8 },
   };
 }
 

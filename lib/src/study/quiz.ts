@@ -11,7 +11,7 @@ const displaySymbol: unique symbol = Symbol.for('Jupyter.display');
  * exported page; no network), and the questions as text anywhere. The text does not hold the answers.
  */
 export class Quiz {
-  /** @param address how the lesson names the quiz, so that the learner is told what to write. */
+  /** @param address the first argument of `quiz` in the lesson, so that the learner is told what to write. */
   constructor(
     readonly definition: QuizDefinition,
     readonly address: string,
@@ -29,7 +29,7 @@ export class Quiz {
     const samples = this.definition.questions.map(
       ({ kind }) => ({ one: "'a'", many: "'ab'", number: '42' })[kind],
     );
-    return `await quiz('${this.address}', [${samples.join(', ')}])`;
+    return `await quiz(${this.address}, [${samples.join(', ')}])`;
   }
 
   /** Jupyter's display hook (Deno's convention). */
@@ -101,7 +101,7 @@ export async function quiz(
   answers?: readonly (string | number)[],
 ): Promise<Quiz | QuizResult> {
   const definition = typeof source === 'string' ? await readQuiz(source) : source;
-  const asked = new Quiz(definition, typeof source === 'string' ? source : definition.name);
+  const asked = new Quiz(definition, typeof source === 'string' ? `'${source}'` : '…');
   return answers === undefined ? asked : markAll(definition, answers);
 }
 

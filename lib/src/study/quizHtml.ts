@@ -49,7 +49,7 @@ const script = `(function () {
   function keep(form, given) {
     var place = form.querySelector('[data-keep]');
     place.hidden = false;
-    place.querySelector('code').textContent = "await quiz('" + form.dataset.address + "', [" + given.join(', ') + '])';
+    place.querySelector('code').textContent = "await quiz(" + form.dataset.address + ", [" + given.join(', ') + '])';
   }
   document.querySelectorAll('form[data-codebook-quiz=waiting]').forEach(function (form) {
     form.dataset.codebookQuiz = 'set';

@@ -63,8 +63,8 @@ describe('scatter', () => {
       ['dog', [0, 4, 6], [1, 5, 7]],
     ]);
     expect([0, 1].map((i) => field(figure, i, 'marker'))).to.deep.equal([
-      { color: palette[0], symbol: 'circle', size: 8, opacity: 0.9 },
-      { color: palette[1], symbol: 'square', size: 8, opacity: 0.9 },
+      { color: palette[0], symbol: 'circle', size: 8, opacity: 0.8 },
+      { color: palette[1], symbol: 'square', size: 8, opacity: 0.8 },
     ]);
     expect(figure.alt).to.equal(
       '4 points, code 2 against code 1, in 2 classes: cat around (2, 3); dog around (4, 5).',

@@ -1,5 +1,5 @@
-import * as tf from '@tensorflow/tfjs-core';
-import '@tensorflow/tfjs-backend-cpu';
+import '@codebook/engine';
+import * as tf from '@tensorflow/tfjs';
 import { expect } from 'chai';
 import { compare } from 'codebook/study';
 import ndarray from 'ndarray';

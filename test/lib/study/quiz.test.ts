@@ -54,7 +54,7 @@ describe('quiz', () => {
     expect(text).to.include(
       '1. What is the target of an autoencoder? (one answer)\n   a) The label\n   b) Its input',
     );
-    expect(text).to.include("await quiz('05_undercomplete_codes', ['a', 'ab', 42])");
+    expect(text).to.include("await quiz(…, ['a', 'ab', 42])");
     for (const secret of ['25088', 'Yes', 'Undercomplete', 'true,']) expect(text).to.not.include(secret);
   });
 
@@ -92,6 +92,7 @@ describe('quiz', () => {
   it('reads a quiz from a file', async () => {
     const file = join(folder, 'quiz.json');
     writeFileSync(file, JSON.stringify(definition));
+    expect(String(await quiz(file))).to.include(`await quiz('${file}', ['a', 'ab', 42])`);
     expect((await quiz(file, ['b', 'ac', 25088])).score).to.equal(3);
   });
 

@@ -1,0 +1,231 @@
+import {
+  animation,
+  architecture,
+  bars,
+  confusionMatrix,
+  decisionRegions,
+  type Figure,
+  filters,
+  heatMap,
+  histogram,
+  imageGrid,
+  interpolations,
+  latentGrid,
+  latentGridCodes,
+  lines,
+  reconstructions,
+  regionPoints,
+  scatter,
+  scatter3d,
+  trainingCurves,
+  vectorField,
+} from 'codebook/figures';
+
+/** Numbers in [0, 1), the same at each run (Park & Miller's generator). */
+function uniforms(seed: number): () => number {
+  let state = seed;
+  return () => {
+    state = (state * 16807) % 2147483647;
+    return (state - 1) / 2147483646;
+  };
+}
+
+const draw = uniforms(7);
+const many = (count: number, at: (i: number) => number) =>
+  Float32Array.from({ length: count }, (_, i) => at(i));
+const rings = (count: number, noise = 0) =>
+  many(count * 784, (i) => {
+    const radius = Math.hypot((i % 28) - 13.5, (Math.floor(i / 28) % 28) - 13.5);
+    const ring = Math.abs(radius - 3 - (Math.floor(i / 784) % 10)) < 1.5 ? 1 : 0;
+    return Math.min(1, Math.max(0, ring * (1 - noise) + noise * draw()));
+  });
+const shape = [28, 28] as const;
+const digits = Array.from({ length: 10 }, (_, i) => String(i));
+const error = 'squared error (sum over pixels, mean over images)';
+const planeTitles = { xTitle: 'first code number z₁', yTitle: 'second code number z₂' };
+
+function cloud(count: number, dimensions: number): { points: Float32Array; labels: number[] } {
+  const labels = Array.from({ length: count }, (_, i) => i % 10);
+  const centre = (label: number, axis: number) => 4 * Math.sin(label * 1.7 + axis * 2);
+  const points = many(count * dimensions, (i) => {
+    const label = Math.floor(i / dimensions) % 10;
+    return centre(label, i % dimensions) + draw() + draw() - 1;
+  });
+  return { points, labels };
+}
+
+const plane = cloud(600, 2);
+const space = cloud(600, 3);
+const plan = { steps: 41, xRange: [-3, 3] as const, yRange: [-2, 2] as const };
+const regions = Array.from(regionPoints(plan)).filter((_, i) => i % 2 === 0);
+const xorPoints = many(120, (i) => (i % 2 === 0 ? draw() * 5 - 2.5 : draw() * 3 - 1.5));
+const inClass = (x: number, y: number) => (x * y > 0 ? 1 : 0);
+const grid = regionPoints({ steps: 12, xRange: [-2, 2], yRange: [-2, 2] });
+const towardsCircle = Float32Array.from(grid, (value, i) => {
+  const radius = Math.hypot(grid[i - (i % 2)] ?? 0, grid[i - (i % 2) + 1] ?? 0) || 1;
+  return value / radius - value;
+});
+const epochs = Array.from({ length: 12 }, (_, i) => ({
+  epoch: i + 1,
+  train: { total: 100 + 80 / (i + 1), reconstruction: 80 + 90 / (i + 1), divergence: 20 - 10 / (i + 1) },
+  validation: { total: 102 + 80 / (i + 1), reconstruction: 82 + 90 / (i + 1), divergence: 20 - 10 / (i + 1) },
+}));
+const codes = latentGridCodes({ steps: 9, range: [-2, 2] });
+
+/** One of each figure, and some at their limits: long texts, many classes, slide size. */
+export const gallery: Readonly<Record<string, Figure>> = {
+  imageGrid: imageGrid(rings(30), { shape }),
+  imageGridTitled: imageGrid(
+    { original: rings(5), 'a code of 30 numbers': rings(5, 0.3) },
+    {
+      shape,
+      columnLabels: ['0', '1', '2', '3', '4'],
+      title: 'Rings through a code',
+    },
+  ),
+  imageGridSlide: imageGrid(
+    { original: rings(10), reconstruction: rings(10, 0.3) },
+    { shape, size: 'slide' },
+  ),
+  reconstructions: reconstructions(rings(10), rings(10, 0.25), { shape }),
+  filters: filters(
+    many(784 * 20, (i) => Math.sin((i % 20) + Math.floor(i / 20) / (5 + (i % 20)))),
+    { shape },
+  ),
+  interpolations: interpolations({ codes: rings(8, 0.1), pixels: rings(8, 0.4) }, { shape }),
+  latentGrid: latentGrid(
+    many(81 * 784, (i) => {
+      const cell = Math.floor(i / 784);
+      const radius = Math.hypot((i % 28) - 13.5, (Math.floor(i / 28) % 28) - 13.5);
+      return Math.abs(radius - 7 - 2 * (codes[2 * cell] ?? 0)) < 2 + (codes[2 * cell + 1] ?? 0) ? 1 : 0;
+    }),
+    { shape, steps: 9, range: [-2, 2] },
+  ),
+  lines: lines(
+    { training: many(20, (i) => 0.25 / (i + 1) + 0.09), validation: many(20, (i) => 0.25 / (i + 1) + 0.094) },
+    {
+      xTitle: 'epoch',
+      yTitle: 'binary cross-entropy (nats per pixel)',
+      references: [{ value: 0.093, label: 'Keras blog' }],
+    },
+  ),
+  linesSlide: lines(
+    { 'd = 1': [1, 0.1, 0.01, 0.001], 'd = 10': [1, 0.9, 0.8, 0.7] },
+    {
+      x: [1, 10, 100, 1000],
+      log: 'both',
+      xTitle: 'points m',
+      yTitle: 'error m^(−p/(2p+d))',
+      size: 'slide',
+      title: 'The curse',
+    },
+  ),
+  linesLongTitle: lines(
+    { error: [30, 20, 15, 13.87] },
+    { x: [2, 10, 20, 30], xTitle: 'components', yTitle: error },
+  ),
+  trainingCurves: trainingCurves({ epochs }, { yTitle: 'loss (nats per image)' }),
+  scatter: scatter(plane.points, { ...planeTitles, labels: plane.labels }),
+  scatterPlain: scatter(plane.points, {
+    ...planeTitles,
+    equalUnits: true,
+    size: { width: 480, height: 460 },
+  }),
+  scatterSlide: scatter(plane.points, { ...planeTitles, labels: plane.labels, size: 'slide' }),
+  scatter3d: scatter3d(space.points, { xTitle: 'z₁', yTitle: 'z₂', zTitle: 'z₃', labels: space.labels }),
+  bars: bars(
+    { here: [52.7, 13.87, 3.5], published: [52.7, 13.87, 3] },
+    {
+      names: ['mean image', 'PCA, 30 components', '784-1000-500-250-30 autoencoder with a linear code'],
+      valueTitle: error,
+      errors: { here: [4, 0.5, 0.3] },
+    },
+  ),
+  barsSigned: bars(
+    { change: [-3.2, 1.5, 4] },
+    { names: ['a', 'b', 'c'], valueTitle: 'change (nats)', size: 'slide' },
+  ),
+  heatMap: heatMap(
+    many(96, (i) => Math.sin(i / 5) * (i % 12)),
+    {
+      shape: [8, 12],
+      signed: true,
+      xTitle: 'input unit i',
+      yTitle: 'hidden unit j',
+      valueTitle: 'weight W',
+    },
+  ),
+  heatMapLarge: heatMap(
+    many(2500, (i) => Math.exp(-Math.hypot((i % 50) - 25, i / 50 - 25) / 9)),
+    {
+      shape: [50, 50],
+      xTitle: 'x (pixels)',
+      yTitle: 'y (pixels)',
+      valueTitle: 'singular value',
+    },
+  ),
+  confusionMatrix: confusionMatrix(
+    many(2000, (i) => i % 10),
+    many(2000, (i) => (draw() < 0.9 ? i % 10 : Math.floor(draw() * 10))),
+    { classNames: digits },
+  ),
+  histogram: histogram(
+    { activations: many(2000, () => draw() ** 3) },
+    { xTitle: 'activation of the hidden units' },
+  ),
+  histogramTwo: histogram(
+    { dense: many(2000, () => draw() + draw()), sparse: many(2000, () => 2 * draw() ** 4) },
+    { xTitle: 'activation', range: [0, 2], log: true },
+  ),
+  vectorField: vectorField(grid, towardsCircle, {
+    xTitle: 'x₁',
+    yTitle: 'x₂',
+    data: many(400, (i) => (i % 2 === 0 ? Math.cos(i) : Math.sin(i - 1)) + 0.1 * draw()),
+  }),
+  architecture: architecture([
+    { name: 'input', size: 784 },
+    { name: 'dense, sigmoid', size: 1000 },
+    { name: 'dense, sigmoid', size: 500 },
+    { name: 'linear', size: 30 },
+    { name: 'dense, sigmoid', size: 500 },
+    { name: 'dense, sigmoid', size: 1000 },
+    { name: 'output, sigmoid', size: 784 },
+  ]),
+  architectureConvolutional: architecture(
+    [
+      { name: 'input', size: [28, 28, 1] },
+      { name: '3 × 3 conv, ReLU', size: [28, 28, 16] },
+      { name: 'pool', size: [14, 14, 16] },
+      { name: '3 × 3 conv, ReLU', size: [7, 7, 8] },
+      { name: 'upsample', size: [14, 14, 8] },
+      { name: 'output', size: [28, 28, 1] },
+    ],
+    { title: 'A convolutional autoencoder', size: 'slide' },
+  ),
+  decisionRegions: decisionRegions(
+    xorPoints,
+    regions.map((x, i) => inClass(x, -2 + Math.floor(i / 41) * 0.1 + 0.001)),
+    {
+      ...plan,
+      xTitle: 'x₁',
+      yTitle: 'x₂',
+      labels: many(60, (i) => inClass(xorPoints[2 * i] ?? 0, xorPoints[2 * i + 1] ?? 0)),
+      classNames: ['XOR is 1', 'XOR is 0'],
+    },
+  ),
+  animationPoints: animation(
+    [1, 2, 3].map((grow) =>
+      scatter(
+        plane.points.map((value) => value * grow),
+        { ...planeTitles, labels: plane.labels },
+      ),
+    ),
+    { frameTitle: 'epoch', labels: ['1', '5', '20'] },
+  ),
+  animationImages: animation(
+    [0.9, 0.5, 0.1].map((noise) =>
+      imageGrid({ original: rings(8), reconstruction: rings(8, noise) }, { shape }),
+    ),
+    { frameTitle: 'epoch', labels: ['1', '5', '20'] },
+  ),
+};
