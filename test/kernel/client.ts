@@ -5,12 +5,15 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
-import { type Codec, type Connection, createCodec, type Message, parseConnection } from '@codebook/kernel';
+import {
+  type Codec,
+  type Connection,
+  createCodec,
+  kernelCommand,
+  type Message,
+  parseConnection,
+} from '@codebook/kernel';
 import { Dealer, Request, Subscriber } from 'zeromq';
-
-/** The kernel's program. */
-export const program = fileURLToPath(new URL('../../kernel/bin/codebook-kernel.js', import.meta.url));
 
 type Content = Record<string, unknown>;
 
@@ -94,7 +97,7 @@ export class TestKernel {
       ...ports,
     };
     writeFileSync(file, JSON.stringify(fields));
-    const [command, ...rest] = options.argv ?? [process.execPath, program, 'start', '{connection_file}'];
+    const [command, ...rest] = options.argv ?? kernelCommand;
     const argv = rest.map((part) => (part === '{connection_file}' ? file : part));
     const env = { ...process.env, CODEBOOK_HISTORY: '', ...options.env };
     const child = spawn(command ?? '', argv, {

@@ -49,6 +49,7 @@ for (const way of ['message', 'SIGINT'] as const) {
         const first = await kernel.execute(
           'const before = count; await new Promise((r) => setTimeout(r, 120)); [kept, count - before]',
         );
+        expect(first.of('error')).to.deep.equal([]);
         expect(first.of('execute_result')[0]?.['data']).to.deep.equal({ 'text/plain': '[ 7, 0 ]' });
       });
     }

@@ -22,7 +22,6 @@ export function shellHandlers(options: RequestOptions): Record<string, Handler> 
   const reply = (message: Message, content: Json | string) => {
     const type = message.header.msg_type.replace(/_request$/, '_reply');
     publisher.reply('shell', parentOf(message), type, content);
-    return undefined;
   };
   return {
     execute_request: executeHandler(options),
@@ -56,7 +55,7 @@ export function shellHandlers(options: RequestOptions): Record<string, Handler> 
 
 function executeHandler({ publisher, user, history, executing }: RequestOptions): Handler {
   let count = 0;
-  return async (message, job) => {
+  return async (message, job, abortQueued) => {
     const { content } = message;
     const { code } = codeOf(content);
     const silent = flagOf(content, 'silent', false);
@@ -80,15 +79,14 @@ function executeHandler({ publisher, user, history, executing }: RequestOptions)
     const answer = await user.ask(order);
     executing(0);
     if (stored) history.add(executionCount, code, answer.output);
+    if (answer.failed && flagOf(content, 'stop_on_error', true)) await abortQueued();
     publisher.reply('shell', parentOf(message), 'execute_reply', answer.content);
-    return answer.failed && flagOf(content, 'stop_on_error', true) ? 'abort' : undefined;
   };
 }
 
 function comm(user: UserThread): Handler {
   return async ({ header, content, metadata, buffers }, job) => {
     await user.ask({ type: 'comm', job, message: header.msg_type, content, metadata, buffers });
-    return undefined;
   };
 }
 

@@ -2,8 +2,11 @@ import type { Job } from '../bridge.js';
 import type { Message } from '../wire/message.js';
 import { type Publisher, parentOf } from './publisher.js';
 
-/** Handles one request; resolves when its reply is queued. `'abort'`: queued cells must not run. */
-export type Handler = (message: Message, job: Job) => Promise<'abort' | undefined> | 'abort' | undefined;
+/**
+ * Handles one request; resolves when its reply is queued. A handler that calls `abortQueued` before its reply keeps the
+ * cells that were sent meanwhile from running, and no others.
+ */
+export type Handler = (message: Message, job: Job, abortQueued: () => Promise<void>) => Promise<void> | void;
 
 /** The queue of requests that are answered one after another. */
 export interface Shell {
@@ -25,18 +28,19 @@ export interface ShellOptions {
  */
 export function createShell(options: ShellOptions): Shell {
   const queue: Message[] = [];
-  let aborted = new WeakSet<Message>();
+  const aborted = new WeakSet<Message>();
   let working = false;
   const work = async (): Promise<void> => {
     working = true;
     for (let message = queue.shift(); message; message = queue.shift()) {
       if (aborted.has(message)) abort(message, options.publisher);
-      else if ((await answer(message, options)) === 'abort') {
-        await arrivals();
-        aborted = new WeakSet(queue.filter((waiting) => waiting.header.msg_type === 'execute_request'));
-      }
+      else await answer(message, options, abortQueued);
     }
     working = false;
+  };
+  const abortQueued = async (): Promise<void> => {
+    await arrivals();
+    for (const waiting of queue) if (waiting.header.msg_type === 'execute_request') aborted.add(waiting);
   };
   return {
     push(message) {
@@ -46,24 +50,27 @@ export function createShell(options: ShellOptions): Shell {
   };
 }
 
-async function answer(message: Message, { handlers, publisher, register, log }: ShellOptions) {
+async function answer(
+  message: Message,
+  { handlers, publisher, register, log }: ShellOptions,
+  abortQueued: () => Promise<void>,
+): Promise<void> {
   const type = message.header.msg_type;
   const handler = Object.hasOwn(handlers, type) ? handlers[type] : undefined;
   if (!handler) {
     log(`shell: no such request: ${type}`);
-    return undefined;
+    return;
   }
   const parent = parentOf(message);
   publisher.status(parent, 'busy');
   try {
-    return await handler(message, register(message));
+    await handler(message, register(message), abortQueued);
   } catch (error) {
     const evalue = error instanceof Error ? error.message : String(error);
     const content = { status: 'error', ename: 'RequestError', evalue, traceback: [] };
     if (type.endsWith('_request'))
       publisher.reply('shell', parent, type.replace(/_request$/, '_reply'), content);
     log(`shell: ${type}: ${evalue}`);
-    return undefined;
   } finally {
     publisher.status(parent, 'idle');
   }

@@ -17,7 +17,7 @@ const grace = 300;
 /** Time for the `finally` blocks of a cell that took the polite stop, in ms. */
 const unwinding = 2_000;
 /** Time between attempts by force, in ms. */
-const retry = 250;
+const retry = 1_000;
 
 /** What {@link createStops} needs. */
 export interface StopOptions {
@@ -37,16 +37,19 @@ export function createStops({ shared, user, terminator }: StopOptions): Stops {
   let answered = 0;
   /** The cell being stopped, and until when it may unwind by itself. */
   let stopping: { job: Job; patient: number } | undefined;
+  const force = async (job: Job): Promise<void> => {
+    const done = terminator.terminate();
+    user.wake();
+    await done;
+    user.tell({ type: 'stopped', job });
+  };
   const forceCell = async (job: Job): Promise<void> => {
     if (current !== job || !stopping) return;
     const tookPoliteStop = Atomics.load(shared, Shared.stop) === 0;
     const patience = tookPoliteStop && Date.now() < stopping.patient;
-    if (Atomics.load(shared, Shared.running) === job && !patience) {
-      const done = terminator.terminate();
-      user.wake();
-      await done;
-      user.tell({ type: 'stopped', job });
-    }
+    const running = Atomics.load(shared, Shared.running);
+    if (running === job && !patience) await force(job);
+    else if (running === 0) await force(0); // the thread has not even taken the cell: leftovers block it
     setTimeout(() => void forceCell(job), retry);
   };
   const stopCell = (job: Job): void => {
@@ -58,11 +61,7 @@ export function createStops({ shared, user, terminator }: StopOptions): Stops {
   };
   /** Work left over from a finished cell: stopped only where it blocks the event loop. */
   const forceLeftovers = async (ping: number): Promise<void> => {
-    if (answered >= ping || current !== 0) return;
-    const done = terminator.terminate();
-    user.wake();
-    await done;
-    user.tell({ type: 'stopped', job: 0 });
+    if (answered < ping) await force(0);
   };
   return {
     interrupt() {
@@ -77,6 +76,7 @@ export function createStops({ shared, user, terminator }: StopOptions): Stops {
     executing(job) {
       current = job;
       stopping = undefined;
+      if (job === 0) terminator.close(); // nothing that is meant for this cell may reach the next one
     },
     pong(ping) {
       answered = Math.max(answered, ping);

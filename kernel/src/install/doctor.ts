@@ -42,7 +42,9 @@ function jupyter(): Finding[] {
   let listed: unknown;
   try {
     const list = ['kernelspec', 'list', '--json'];
-    listed = JSON.parse(execFileSync('jupyter', list, { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] }));
+    listed = JSON.parse(
+      execFileSync('jupyter', list, { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] }),
+    );
   } catch {
     return [
       {

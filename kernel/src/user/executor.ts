@@ -44,6 +44,7 @@ export function createExecutor(options: ExecutorOptions): Executor {
     output.post(replyTo(order, cell, outcome, expressions, options));
   };
   const execute = (order: ExecuteOrder): void => {
+    Atomics.store(shared, Shared.running, -order.job);
     const fail = (error: unknown) => settle(cell, order, { error }, {});
     const cell = cellOf(order, fail);
     enter(cell);
@@ -79,7 +80,7 @@ async function runCell(order: ExecuteOrder, cell: Cell, options: ExecutorOptions
   }
   await displays.pending(cell);
   const expressions = 'error' in outcome ? {} : await evaluateAll(order.userExpressions, cell, options);
-  Atomics.store(shared, Shared.running, 0);
+  Atomics.store(shared, Shared.running, -cell.job);
   return { outcome, expressions };
 }
 

@@ -5,6 +5,7 @@ import { type Executor, stopCell } from './executor.js';
 import type { Inputs } from './input.js';
 import { KeyboardInterrupt, runRepairs } from './interrupt.js';
 import { type Output, toJson } from './output.js';
+import { endLeftovers } from './ownership.js';
 
 /** What orders act on. */
 export interface OrderOptions {
@@ -66,7 +67,7 @@ export function answerOrders(options: OrderOptions): (order: ToUser) => void {
         return stop(order.job);
       case 'stopped':
         runRepairs(log);
-        return stopCell(order.job);
+        return order.job === 0 ? endLeftovers() : stopCell(order.job);
       case 'ping':
         return output.post({ type: 'pong', ping: order.ping });
       case 'exit':

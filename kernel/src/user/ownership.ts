@@ -79,7 +79,17 @@ export function runAs<T>(cell: Cell | undefined, work: () => T): T {
   }
 }
 
-/** Forgets the cell of code that was terminated and never came back. */
+/** The cell whose code was terminated last, and never came back to give up its ownership. */
+let terminated: Cell | undefined;
+
+/** To be called where no code of a cell can be running: what was terminated owns nothing any more. */
 export function disown(): void {
+  terminated = owner ?? terminated;
   owner = undefined;
+}
+
+/** Lets nothing go on of the finished cell whose leftovers were terminated. */
+export function endLeftovers(): void {
+  if (terminated) terminated.stopped = true;
+  terminated = undefined;
 }
