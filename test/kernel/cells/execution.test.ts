@@ -3,10 +3,13 @@ import { TestNotebook } from './notebook.js';
 
 describe('cells: execution', () => {
   let notebook: TestNotebook;
-  beforeEach(() => {
+  before(() => {
     notebook = new TestNotebook();
   });
-  afterEach(() => notebook.dispose());
+  beforeEach(() => {
+    notebook.count = 0;
+  });
+  after(() => notebook.dispose());
 
   it('gives the value of the last expression, and undefined after a statement', async () => {
     expect(await notebook.run('const a: number = 2; a * 3')).to.equal(6);

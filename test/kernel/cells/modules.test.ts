@@ -20,11 +20,11 @@ const installed = {
 
 describe('cells: modules', () => {
   let notebook: TestNotebook;
-  beforeEach(() => {
+  before(() => {
     notebook = new TestNotebook({ modules: { virtual: { hello: () => 'virtual' } } });
     notebook.write(installed);
   });
-  afterEach(() => notebook.dispose());
+  after(() => notebook.dispose());
 
   it('imports Node’s modules by default, name and namespace', async () => {
     expect(

@@ -13,9 +13,11 @@ export class TestNotebook {
   readonly folder = mkdtempSync(path.join(tmpdir(), 'cells-'));
   readonly session: CellSession;
   readonly log: string[] = [];
-  #count = 0;
+  /** The number of the last cell. */
+  count = 0;
 
-  constructor(options: Partial<CellSessionOptions> = {}) {
+  constructor(options: Partial<CellSessionOptions> = {}, files: Record<string, string> = {}) {
+    this.write(files);
     this.session = createCellSession({
       cwd: this.folder,
       typeCheck: false,
@@ -27,8 +29,8 @@ export class TestNotebook {
 
   /** Runs one cell and gives its value. */
   async run(code: string): Promise<unknown> {
-    this.#count += 1;
-    return this.session.run(await this.session.prepare(code, { executionCount: this.#count }));
+    this.count += 1;
+    return this.session.run(await this.session.prepare(code, { executionCount: this.count }));
   }
 
   /** Runs cells in order and gives the last one's value. */

@@ -3,10 +3,13 @@ import { TestNotebook } from './notebook.js';
 
 describe('cells: stack traces', () => {
   let notebook: TestNotebook;
-  beforeEach(() => {
+  before(() => {
     notebook = new TestNotebook();
   });
-  afterEach(() => notebook.dispose());
+  beforeEach(() => {
+    notebook.count = 0;
+  });
+  after(() => notebook.dispose());
 
   it('name cells and lines of their TypeScript, and leave the kernel out', async () => {
     await notebook.run(

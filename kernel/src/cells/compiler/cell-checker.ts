@@ -1,7 +1,7 @@
 import path from 'node:path';
 import ts from 'typescript';
 import type { Problem } from '../transpiled.js';
-import { CellHistory, type Header } from './cell-history.js';
+import { CellHistory, type Header, ownMeanings } from './cell-history.js';
 import type { CellSource } from './cell-source.js';
 import { type CheckedText, checkedText } from './checked-text.js';
 import { FastProgram } from './fast-program.js';
@@ -78,8 +78,7 @@ export class CellChecker {
 
   /** Checks a cell. Without problems it joins the history. */
   check(cell: CellSource): Problem[] {
-    const own = new Set([...cell.declarations.map(({ name }) => name), ...importedNames(cell)]);
-    const header = this.history.header(cell.words, own);
+    const header = this.history.header(cell.words, ownMeanings(cell));
     const quick = this.#checkQuickly(cell, header);
     if (quick) return quick;
     return this.#checkWithImports(cell, header);
@@ -87,14 +86,13 @@ export class CellChecker {
 
   /** The header of code that is being written, for the query file. */
   queryHeader(cell: CellSource): string {
-    const own = new Set([...cell.declarations.map(({ name }) => name), ...importedNames(cell)]);
-    return `${hubImport}${this.history.header(this.history.names(), own, true).text}export {};`;
+    return `${hubImport}${this.history.header(this.history.names(), ownMeanings(cell), true).text}export {};`;
   }
 
   /** Makes a text the file that {@link CellChecker.service} is asked about. */
   ask(text: string): void {
     this.files.set(this.queryFile, text);
-    if (this.#program) this.files.refresh(this.#program.base);
+    this.#current();
   }
 
   /** Without a new program; undefined where the cell's imports need one. */
@@ -167,6 +165,7 @@ export class CellChecker {
   }
 
   #rebuild(): FastProgram {
+    this.#current();
     this.files.set(this.#path('hub.ts'), this.#hub.text);
     const program = this.service.getProgram();
     if (!program) throw new Error('CellChecker: the language service gave no program.');
@@ -185,9 +184,6 @@ export class CellChecker {
     return path.join(this.#folder, `~${name}`);
   }
 }
-
-const importedNames = (cell: CellSource): string[] =>
-  cell.imports.flatMap(({ names }) => names.map(({ local }) => local));
 
 /** Whether a cell speaks of modules other than by import statements: `import("x")`, references, augmentations. */
 function refersToModules({ source }: CellSource): boolean {

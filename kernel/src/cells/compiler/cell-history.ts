@@ -15,10 +15,25 @@ interface Origin {
   parameters: readonly string[];
 }
 
+/** Which meanings of a name a cell declares itself. */
+export type Meaning = 'value' | 'type' | 'both';
+
 /** The lines in front of a cell that bring in earlier names. */
 export interface Header {
   text: string;
   modular: boolean;
+}
+
+/** The names a cell declares or imports, with what they mean. */
+export function ownMeanings(cell: CellSource): Map<string, Meaning> {
+  const own = new Map<string, Meaning>();
+  for (const { name, kind } of cell.declarations) {
+    const meaning =
+      kind === 'type' ? 'type' : kind === 'let' || kind === 'const' || kind === 'function' ? 'value' : 'both';
+    own.set(name, own.has(name) && own.get(name) !== meaning ? 'both' : meaning);
+  }
+  for (const { names } of cell.imports) for (const { local } of names) own.set(local, 'both');
+  return own;
 }
 
 const wordPattern = /[\p{ID_Start}$_][\p{ID_Continue}$\u200c\u200d]*/gu;
@@ -49,15 +64,20 @@ export class CellHistory {
    * The header of a cell that uses these words and declares `own` names itself. With `aliases`, also variables are
    * brought in as aliases: they cannot be assigned to, but keep their documentation.
    */
-  header(words: Iterable<string>, own: ReadonlySet<string>, aliases = false): Header {
+  header(words: Iterable<string>, own: ReadonlyMap<string, Meaning>, aliases = false): Header {
     const parts: string[] = [];
     let modular = false;
     for (const word of words) {
-      if (own.has(word)) continue;
-      const value = this.#values.get(word);
-      const type = this.#types.get(word);
+      const hidden = own.get(word);
+      if (hidden === 'both') continue;
+      const value = hidden === 'value' ? undefined : this.#values.get(word);
+      const anyType = this.#types.get(word);
+      // A class does not survive a new value of its name; an interface or type alias does.
+      const type =
+        hidden === 'type' || (hidden === 'value' && anyType?.form !== 'type') ? undefined : anyType;
       modular ||= (value?.modular ?? false) || (type?.modular ?? false);
-      parts.push(...(aliases ? aliasLines : headerLines)(word, value, type));
+      if (aliases) parts.push(...aliasLines(word, value, type));
+      else parts.push(...headerLines(word, value, type, hidden !== undefined));
     }
     return { text: parts.join(''), modular };
   }
@@ -138,12 +158,18 @@ function aliasLines(name: string, value: Origin | undefined, type: Origin | unde
   return origin ? [`import ${name} = $cell_${origin.cell}.${name};`] : [];
 }
 
-function headerLines(name: string, value: Origin | undefined, type: Origin | undefined): string[] {
+function headerLines(
+  name: string,
+  value: Origin | undefined,
+  type: Origin | undefined,
+  besideOwn: boolean,
+): string[] {
   const at = (origin: Origin): string => `$cell_${origin.cell}.${name}`;
-  const variable = value?.form === 'let' || value?.form === 'const';
+  // Beside a declaration of the cell itself an alias would be in the way.
+  const variable = besideOwn || value?.form === 'let' || value?.form === 'const';
   if (value && type && value.cell === type.cell && !variable) return [`import ${name} = ${at(value)};`];
   if (value && !type && !variable) return [`import ${name} = ${at(value)};`];
-  if (!value && type) return [`import ${name} = ${at(type)};`];
+  if (!value && type && !besideOwn) return [`import ${name} = ${at(type)};`];
   const lines: string[] = [];
   if (value) lines.push(`declare ${value.form === 'let' ? 'let' : 'const'} ${name}: typeof ${at(value)};`);
   if (type) {

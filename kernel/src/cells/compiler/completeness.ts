@@ -1,32 +1,29 @@
 import ts from 'typescript';
 import type { Completeness } from '../types.js';
 
+/** An ordinary string ends with its line, so no further line completes it. */
+const unterminatedString = 1002;
+
 const openEnded = new Set([
-  1002, // Unterminated string literal (only where a backslash ends the line)
   1010, // '*/' expected
   1160, // Unterminated template literal
-  1161, // Unterminated regular expression literal
 ]);
 
 /** Whether code can run as it stands, or waits for more lines; with the indentation of the next line if it does. */
 export function completenessOf(code: string): Completeness {
   if (code.trim() === '') return { status: 'complete' };
-  const source = ts.createSourceFile(
-    'cell.ts',
-    `${code}\nexport {}`,
-    ts.ScriptTarget.ESNext,
-    true,
-    ts.ScriptKind.TS,
-  );
-  const { diagnostics } = ts.transpileModule(`${code}\n;export {}`, {
+  const { diagnostics } = ts.transpileModule(code, {
     reportDiagnostics: true,
-    compilerOptions: { target: ts.ScriptTarget.ESNext, module: ts.ModuleKind.ESNext },
+    compilerOptions: {
+      target: ts.ScriptTarget.ESNext,
+      module: ts.ModuleKind.ESNext,
+      moduleDetection: ts.ModuleDetectionKind.Force,
+    },
   });
-  void source;
   const [first] = (diagnostics ?? []).filter(({ category }) => category === ts.DiagnosticCategory.Error);
   if (!first) return { status: 'complete' };
   const end = code.trimEnd().length;
-  if (openEnded.has(first.code) || (first.start ?? 0) >= end)
+  if (openEnded.has(first.code) || ((first.start ?? 0) >= end && first.code !== unterminatedString))
     return { status: 'incomplete', indent: nextIndent(code) };
   return { status: 'invalid' };
 }

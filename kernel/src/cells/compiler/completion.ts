@@ -2,6 +2,7 @@ import type ts from 'typescript';
 import type { TypedCompletions } from '../transpiled.js';
 import type { CellChecker } from './cell-checker.js';
 import { readCell } from './cell-source.js';
+import { installedPackages, packagePrefix } from './installed-packages.js';
 
 const identifierBefore = /[\p{ID_Start}$_#][\p{ID_Continue}$\u200c\u200d]*$/u;
 const pathBefore = /((?:[\p{ID_Start}$_][\p{ID_Continue}$]*\s*\??\.\s*)+)$/u;
@@ -30,9 +31,11 @@ export function completionsAt(
   const livePath = pathInFront(code, start);
   const none: TypedCompletions = { completions: [], start, end: cursor, ...(livePath ? { livePath } : {}) };
   if (!checker) return none;
+  const packages = packagePrefix(code.slice(0, cursor));
   const head = askAbout(checker, code);
   const options: ts.GetCompletionsAtPositionOptions = { includeCompletionsForModuleExports: false };
   const info = checker.service.getCompletionsAtPosition(checker.queryFile, head + cursor, options);
+  if (packages !== undefined) return packageCompletions(checker.files.folder, packages, cursor, info);
   if (!info) return none;
   const span = info.entries.find(({ replacementSpan }) => replacementSpan)?.replacementSpan;
   const from = span ? span.start - head : start;
@@ -48,6 +51,24 @@ export function completionsAt(
     // A member list that is complete needs no look at the live value.
     ...(livePath && !inText && (livePath.length === 0 || info.entries.length === 0) ? { livePath } : {}),
   };
+}
+
+/** Packages that are installed, with the modules TypeScript knows of: Node's, and what a package exports. */
+function packageCompletions(
+  folder: string,
+  prefix: string,
+  end: number,
+  info: ts.CompletionInfo | undefined,
+): TypedCompletions {
+  const last = prefix.lastIndexOf('/') + 1;
+  // TypeScript gives a path's last part, or all of a module's name.
+  const known = (info?.entries ?? []).map(({ name }) =>
+    name.startsWith(prefix) ? name : prefix.slice(0, last) + name,
+  );
+  const names = [...new Set([...known, ...installedPackages(folder)])].filter((name) =>
+    name.startsWith(prefix),
+  );
+  return { completions: names.map((name) => ({ name, kind: 'module' })), start: end - prefix.length, end };
 }
 
 const textKinds = new Set<string>(['script', 'directory', 'external module name', 'string']);

@@ -16,7 +16,9 @@ export function inspectionAt(
   if (!checker) return live;
   const head = askAbout(checker, code);
   const info = word && checker.service.getQuickInfoAtPosition(checker.queryFile, head + word.start);
-  if (!info) return { ...live, ...signatureAround(checker, head + cursor) };
+  // Of a name that nothing declares the checker says only that it is of any type.
+  if (!info || (info.kind === ts.ScriptElementKind.unknown && !info.documentation?.length))
+    return { ...live, ...signatureAround(checker, head + cursor) };
   const documentation = documentationOf(info.documentation, info.tags);
   const source = detail === 1 && path?.length === 0 ? checker.history.source(word.name) : undefined;
   return {
