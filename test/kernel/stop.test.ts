@@ -97,5 +97,8 @@ for (const way of ['message', 'SIGINT'] as const) {
 
 async function press(kernel: TestKernel, way: 'message' | 'SIGINT'): Promise<void> {
   if (way === 'message') await kernel.request('control', 'interrupt_request');
-  else kernel.process.kill('SIGINT');
+  else {
+    kernel.process.kill('SIGINT');
+    await new Promise((resolve) => setTimeout(resolve, 50)); // a signal is no message: it has no reply to wait for
+  }
 }
