@@ -10,9 +10,9 @@ interface EngineState {
   numDataBuffers: number;
   gradientDepth: number;
   kernelDepth: number;
-  activeTape: unknown;
+  activeTape: { readonly saved?: readonly tf.Tensor[] }[] | null;
   activeScope: unknown;
-  scopeStack: unknown[];
+  scopeStack: { readonly track: readonly (tf.Tensor & { kept: boolean })[] }[];
   numDataMovesStack: number[];
 }
 
@@ -22,6 +22,8 @@ export interface Engine {
   makeVariable: (...parameters: unknown[]) => tf.Variable;
   removeDataId(dataId: object, backend: tf.KernelBackend): void;
   isTapeOn(): boolean;
+  incRef(tensor: tf.Tensor, backend: tf.KernelBackend | null): void;
+  disposeTensor(tensor: { dataId: object; dtype: tf.DataType; shape: number[]; size: number }): void;
 }
 
 /** tfjs's one engine. */

@@ -1,4 +1,5 @@
 import { installBackend } from './backend.js';
+import { installRepair } from './engine_repair.js';
 import { installActivationGradients } from './gradients/activations.js';
 import { installGather } from './kernels/gather.js';
 import { installUpsamplingGradient } from './kernels/upsampling.js';
@@ -7,6 +8,7 @@ import { installRepeatVector } from './layers/repeat_vector.js';
 import { installTimeDistributed } from './layers/time_distributed.js';
 
 installBackend();
+installRepair();
 installGather();
 installUpsamplingGradient();
 installActivationGradients();
@@ -14,7 +16,10 @@ installLstm();
 installRepeatVector();
 installTimeDistributed();
 
-export { type CompiledStep, type CompileOptions, compile } from './compile/compile.js';
+export type { Jit, Timings } from './compile/choice.js';
+export { type CompiledStep, compile } from './compile/compile.js';
+export { type CompiledLoop, compileLoop, type LoopOptions } from './compile/loop.js';
+export type { CompileOptions } from './compile/options.js';
 export { type EngineInfo, engineInfo } from './info.js';
 export {
   Dropout,

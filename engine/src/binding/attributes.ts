@@ -30,7 +30,7 @@ export const attr = {
   float: (name: string, value: number): OpAttr => ({ name, type: AttrType.float, value }),
   bool: (name: string, value: boolean): OpAttr => ({ name, type: AttrType.bool, value }),
   string: (name: string, value: string): OpAttr => ({ name, type: AttrType.string, value }),
-  shape: (name: string, value: readonly number[]): OpAttr => ({ name, type: AttrType.shape, value }),
+  shape: (name: string, value: readonly number[] | null): OpAttr => ({ name, type: AttrType.shape, value }),
   function: (name: string, value: string): OpAttr => ({ name, type: AttrType.function, value }),
 };
 

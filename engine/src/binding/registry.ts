@@ -123,9 +123,11 @@ export function handleOf(id: number): Pointer {
 
 /** Forgets a resource's last read value: called before each update, so that TensorFlow can update in place. */
 export function dropRead(entry: ResourceEntry): void {
-  if (entry.read === undefined) return;
-  deleteHandle(entry.read);
+  const { read } = entry;
+  if (read === undefined) return;
+  // Forgotten before it is deleted: a stop in between must not leave a dead handle in use.
   entry.read = undefined;
+  deleteHandle(read);
 }
 
 function readResource(entry: ResourceEntry): Pointer {

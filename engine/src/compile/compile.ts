@@ -3,24 +3,20 @@ import { engine } from '../engine_state.js';
 import { checkInterrupt } from '../interrupt.js';
 import { activeTrace } from '../trace/active.js';
 import { traceStep } from '../trace/trace_step.js';
+import { Choice, type Timings } from './choice.js';
+import { CompiledFunction, functionOf } from './compiled_function.js';
+import { type CheckedOptions, type CompileOptions, checkOptions } from './options.js';
 import { flatten } from './structure.js';
-import { Version } from './version.js';
-
-/** How a step is compiled. */
-export interface CompileOptions {
-  /** `true`: XLA. `false`: TensorFlow's own executor. `'auto'` (default): whichever is faster, measured. */
-  readonly jit?: 'auto' | boolean;
-  /** Called with warnings, e.g. that the step is traced too often. Default: `console.warn`. */
-  readonly warn?: (message: string) => void;
-}
 
 /** A compiled step: called as the step itself. */
 export interface CompiledStep<Parameters extends unknown[], Result> {
   (...parameters: Parameters): Result;
   /** How many versions were compiled, one for each signature (shapes, types, numbers) of the arguments. */
   readonly versions: number;
-  /** What runs the step: `undefined` until it is decided. */
+  /** What runs the step: TensorFlow's executor or XLA; `undefined` until it is decided. */
   readonly chosen: 'function' | 'xla' | undefined;
+  /** Median milliseconds a step takes each way, as far as both were tried. */
+  readonly timings: Timings;
   /** Frees the compiled versions. Variables stay. */
   dispose(): void;
 }
@@ -43,36 +39,25 @@ export function compile<Parameters extends unknown[], Result>(
   options: CompileOptions = {},
 ): CompiledStep<Parameters, Result> {
   if (typeof step !== 'function') throw new Error(`compile: step must be a function, got ${typeof step}`);
-  const compiled = new Compiled(step, checkedOptions(options));
+  const compiled = new Compiled(step, checkOptions('compile', options));
   const call = (...parameters: Parameters): Result => compiled.call(parameters);
   return Object.defineProperties(call, {
     versions: { get: () => compiled.versionCount },
     chosen: { get: () => compiled.chosen },
+    timings: { get: () => compiled.timings },
     dispose: { value: () => compiled.dispose() },
     // The properties defined here are those of the interface.
   }) as CompiledStep<Parameters, Result>;
 }
 
-function checkedOptions(options: CompileOptions): Required<CompileOptions> {
-  for (const name of Object.keys(options)) {
-    if (name !== 'jit' && name !== 'warn')
-      throw new Error(`compile: unknown option ${name}, expected jit or warn`);
-  }
-  const { jit = 'auto', warn = console.warn } = options;
-  if (jit !== 'auto' && typeof jit !== 'boolean') {
-    throw new Error(`compile: option jit must be 'auto', true or false, got ${String(jit)}`);
-  }
-  return { jit, warn };
-}
-
 class Compiled<Parameters extends unknown[], Result> {
-  readonly #versions = new Map<string, Version>();
+  readonly #versions = new Map<string, CompiledFunction>();
   #ranOnce = false;
   #disposed = false;
 
   constructor(
     readonly step: (...parameters: Parameters) => Result,
-    readonly options: Required<CompileOptions>,
+    readonly options: CheckedOptions,
   ) {}
 
   get versionCount(): number {
@@ -80,20 +65,28 @@ class Compiled<Parameters extends unknown[], Result> {
   }
 
   get chosen(): 'function' | 'xla' | undefined {
-    if (this.#versions.size === 0) return undefined;
-    return this.options.jit === true ? 'xla' : 'function';
+    return this.#busiest()?.choice.chosen;
+  }
+
+  get timings(): Timings {
+    return this.#busiest()?.choice.timings ?? {};
+  }
+
+  #busiest(): CompiledFunction | undefined {
+    return [...this.#versions.values()].sort((a, b) => b.choice.runs - a.choice.runs)[0];
   }
 
   call(parameters: Parameters): Result {
     if (this.#disposed) throw new Error('compiled step: it is disposed');
     checkInterrupt();
+    this.options.signal?.throwIfAborted();
     // Inside a trace the step's ops join that trace; under a gradient its ops must be on the tape.
     if (activeTrace() !== undefined || engine().isTapeOn()) return this.step(...parameters);
     if (!this.#ranOnce) return this.#runEagerly(parameters);
     const { tensors, signature } = flatten(parameters);
     const version = this.#versions.get(signature) ?? this.#trace(parameters, signature);
     // The version was traced from the same step, so it returns the same structure.
-    return version.run(tensors, this.options.jit === true) as Result;
+    return version.run(tensors) as Result;
   }
 
   #runEagerly(parameters: Parameters): Result {
@@ -109,10 +102,11 @@ class Compiled<Parameters extends unknown[], Result> {
     return result as Result;
   }
 
-  #trace(parameters: Parameters, signature: string): Version {
+  #trace(parameters: Parameters, signature: string): CompiledFunction {
     const traced = traceStep(this.step, parameters);
     try {
-      const version = new Version(traced);
+      const choice = new Choice(this.options.jit, traced.trace.builder.opCounts);
+      const version = new CompiledFunction(functionOf(traced), choice);
       this.#versions.set(signature, version);
       if (this.#versions.size === tooManyVersions + 1) this.#warnOfVersions(signature);
       return version;

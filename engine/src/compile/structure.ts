@@ -54,6 +54,11 @@ export function template(value: unknown): { readonly form: unknown; readonly ten
   return { form: place(value), tensors };
 }
 
+/** The template of a single tensor. */
+export function singleTensor(): unknown {
+  return new Slot(0);
+}
+
 /** A place in a template. */
 class Slot {
   constructor(readonly index: number) {}

@@ -67,8 +67,8 @@ export class GraphBuilder {
     return { oper, index: 0 };
   }
 
-  /** Adds an input of the function to be. */
-  placeholder(shape: readonly number[], dtype: number): GraphOutput {
+  /** Adds an input of the function to be; its shape may be left open. */
+  placeholder(shape: readonly number[] | null, dtype: number): GraphOutput {
     const attributes = [attr.type('dtype', dtype), attr.shape('shape', shape)];
     return { oper: this.add({ op: 'Placeholder', attributes, inputs: [] }), index: 0 };
   }

@@ -47,9 +47,10 @@ function resourceOfData(data: TensorData): ResourceEntry {
   const [resource] = executeHandles('VarHandleOp', attributes, [], 1);
   if (resource === undefined) throw new Error('VarHandleOp returned nothing');
   executeHandles('AssignVariableOp', [dtype], [resource, value], 0);
-  deleteHandle(value);
   const made: ResourceEntry = { kind: 'resource', resource, dtype: data.dtype, read: undefined };
+  // In this order a stop in between leaves an unused handle, never a dead one in use.
   replace(data.id, made);
+  deleteHandle(value);
   return made;
 }
 
@@ -72,7 +73,7 @@ export function ownData(variable: tf.Variable, shared: TensorData): TensorData {
   backend.tensorMap.set(dataId, data);
   tensorInfo.set(dataId, tensorInfo.get(variable.dataId));
   engine().state.numDataBuffers++;
-  shared.refCount--;
   variable.dataId = dataId;
+  shared.refCount--;
   return data;
 }

@@ -1,0 +1,88 @@
+import { TensorFlowError } from '../native/status.js';
+
+/** `true`: XLA. `false`: TensorFlow's executor. `'auto'`: measured. */
+export type Jit = 'auto' | boolean;
+
+/** Median milliseconds of a run each way, as far as measured. */
+export interface Timings {
+  readonly function?: number;
+  readonly xla?: number;
+}
+
+const runsToCompare = 10;
+/** XLA's compile time on the machine this was written on, ms for each op of the graph. */
+const compileTimePerOp = 3;
+/** Ops that XLA compiles to slower code on a CPU than TensorFlow's kernels (measured: 24 against 13 ms a step). */
+const slowUnderXla = ['Conv2D', 'Conv2DBackpropInput', 'Conv3D', 'DepthwiseConv2dNative'];
+
+/**
+ * Chooses between TensorFlow's executor and XLA for one function. The executor starts, so nobody waits for a compiler;
+ * when it has run for longer than XLA is expected to compile, XLA runs real steps, and the lower median wins.
+ */
+export class Choice {
+  readonly #times: { function: number[]; xla: number[] } = { function: [], xla: [] };
+  readonly #worthTrying: boolean;
+  readonly #patience: number;
+  #spent = 0;
+  #chosen: 'function' | 'xla' | undefined;
+  runs = 0;
+
+  constructor(
+    readonly jit: Jit,
+    opCounts: ReadonlyMap<string, number>,
+  ) {
+    const size = [...opCounts.values()].reduce((sum, count) => sum + count, 0);
+    // The compile time of long graphs (unrolled loops) grows faster than their length.
+    this.#patience = compileTimePerOp * size * Math.max(1, size / 500);
+    this.#worthTrying = !slowUnderXla.some((op) => opCounts.has(op));
+    if (jit !== 'auto') this.#chosen = jit ? 'xla' : 'function';
+    else if (!this.#worthTrying) this.#chosen = 'function';
+  }
+
+  /** What the next run uses. */
+  get useXla(): boolean {
+    if (this.#chosen !== undefined) return this.#chosen === 'xla';
+    return this.#times.function.length >= runsToCompare && this.#spent > this.#patience;
+  }
+
+  /** The decision; `undefined` while it is open. */
+  get chosen(): 'function' | 'xla' | undefined {
+    return this.#chosen;
+  }
+
+  get timings(): Timings {
+    const { function: plain, xla } = this.#times;
+    return {
+      ...(plain.length > 0 ? { function: median(plain) } : {}),
+      ...(xla.length > 0 ? { xla: median(xla) } : {}),
+    };
+  }
+
+  /** Notes how long a run took, without compilation. */
+  record(xla: boolean, milliseconds: number): void {
+    this.runs++;
+    if (!xla) this.#spent += milliseconds;
+    const times = this.#times[xla ? 'xla' : 'function'];
+    times.push(milliseconds);
+    if (times.length > runsToCompare) times.shift();
+    if (this.#chosen === undefined && xla && times.length === runsToCompare) this.#decide();
+  }
+
+  #decide(): void {
+    const { function: plain = 0, xla = 0 } = this.timings;
+    this.#chosen = xla < plain ? 'xla' : 'function';
+  }
+
+  /** Whether an error means that XLA cannot compile the step, while that was only a trial; then it is not tried again. */
+  refused(error: unknown): boolean {
+    const trial = this.#chosen === undefined && this.useXla && this.#times.xla.length === 0;
+    if (!trial || !(error instanceof TensorFlowError)) return false;
+    this.#chosen = 'function';
+    return true;
+  }
+}
+
+function median(values: readonly number[]): number {
+  const sorted = [...values].sort((a, b) => a - b);
+  return sorted[sorted.length >> 1] ?? Number.NaN;
+}

@@ -1,0 +1,155 @@
+import * as tf from '@tensorflow/tfjs';
+import { checkInterrupt } from '../interrupt.js';
+import { Choice, type Timings } from './choice.js';
+import { CompiledFunction } from './compiled_function.js';
+import { checkIndices } from './indices.js';
+import { type CheckedOptions, type CompileOptions, checkOptions } from './options.js';
+import { traceLoop } from './trace_loop.js';
+
+/** How a loop is compiled. */
+export interface LoopOptions extends CompileOptions {
+  /** Most steps in one call. Default 32. */
+  readonly capacity?: number;
+}
+
+/** Several training steps in one call. */
+export interface CompiledLoop {
+  /**
+   * Runs one step for each row of `batches`.
+   *
+   * @param data Tensors `[examples, …]`, all with as many examples.
+   * @param batches int32 `[steps, batch]`: which examples each step takes; at most `capacity` rows.
+   * @returns float32 `[steps]`: what each step returned.
+   */
+  (data: tf.Tensor | readonly tf.Tensor[], batches: tf.Tensor2D): tf.Tensor1D;
+  readonly capacity: number;
+  /** How many versions were compiled, one for each signature of the data. */
+  readonly versions: number;
+  readonly chosen: 'function' | 'xla' | undefined;
+  readonly timings: Timings;
+  /** How many steps take about so many milliseconds, by the last call; 1 before there was one. */
+  stepsIn(milliseconds: number): number;
+  dispose(): void;
+}
+
+/** A step of a loop: takes the examples of its batch, returns a scalar. */
+export type LoopStep = (...batch: tf.Tensor[]) => tf.Scalar;
+
+/**
+ * Compiles several steps into one TensorFlow function with a loop: each step gathers its examples from the data, which
+ * stays one tensor. That saves the way into TensorFlow and back at each step. A call cannot be stopped in the middle:
+ * keep it below 100 ms (`stepsIn(100)`), so that Stop and progress stay alive.
+ *
+ * The first step of all runs eagerly, so that optimizers can make their variables.
+ *
+ * @param step Takes tensors `[batch, …]`, one for each data tensor, and returns a scalar, such as the loss.
+ * @throws Error when an index of `batches` is out of range, or when the step cannot be traced.
+ */
+export function compileLoop(step: LoopStep, options: LoopOptions = {}): CompiledLoop {
+  const { capacity = 32, ...rest } = options;
+  if (!Number.isInteger(capacity) || capacity < 1) {
+    throw new Error(`compileLoop: option capacity must be a whole number above 0, got ${capacity}`);
+  }
+  const loop = new Loop(step, capacity, checkOptions('compileLoop', rest));
+  const call = (data: tf.Tensor | readonly tf.Tensor[], batches: tf.Tensor2D): tf.Tensor1D =>
+    loop.call(data instanceof tf.Tensor ? [data] : data, batches);
+  return Object.defineProperties(call, {
+    capacity: { value: capacity },
+    versions: { get: () => loop.functions.size },
+    chosen: { get: () => loop.latest?.choice.chosen },
+    timings: { get: () => loop.latest?.choice.timings ?? {} },
+    stepsIn: { value: (milliseconds: number) => loop.stepsIn(milliseconds) },
+    dispose: { value: () => loop.dispose() },
+    // The properties defined here are those of the interface.
+  }) as CompiledLoop;
+}
+
+class Loop {
+  readonly functions = new Map<string, CompiledFunction>();
+  latest: CompiledFunction | undefined;
+  #ranOnce = false;
+  #millisecondsPerStep: number | undefined;
+
+  constructor(
+    readonly step: LoopStep,
+    readonly capacity: number,
+    readonly options: CheckedOptions,
+  ) {}
+
+  stepsIn(milliseconds: number): number {
+    if (this.#millisecondsPerStep === undefined) return 1;
+    return Math.max(1, Math.min(this.capacity, Math.floor(milliseconds / this.#millisecondsPerStep)));
+  }
+
+  call(data: readonly tf.Tensor[], batches: tf.Tensor2D): tf.Tensor1D {
+    checkInterrupt();
+    this.options.signal?.throwIfAborted();
+    const examples = checkData(data);
+    checkBatches(batches, this.capacity);
+    checkIndices('compileLoop: batches', batches, examples);
+    const [steps] = batches.shape;
+    if (this.#ranOnce) return this.#run(data, batches, steps);
+    return tf.tidy(() => {
+      const first = this.#runEagerly(data, batches);
+      if (steps === 1) return first;
+      const rest = tf.slice(batches, [1, 0], [steps - 1, batches.shape[1]]);
+      return tf.concat([first, this.#run(data, rest, steps - 1)]);
+    });
+  }
+
+  #runEagerly(data: readonly tf.Tensor[], batches: tf.Tensor2D): tf.Tensor1D {
+    const row = tf.reshape<tf.Rank.R1>(tf.slice(batches, [0, 0], [1, batches.shape[1]]), [batches.shape[1]]);
+    const result = this.step(...data.map((tensor) => tf.gather(tensor, row)));
+    this.#ranOnce = true;
+    return tf.reshape(result, [1]);
+  }
+
+  #run(data: readonly tf.Tensor[], batches: tf.Tensor2D, steps: number): tf.Tensor1D {
+    return tf.tidy(() => {
+      const padded = tf.pad(batches, [
+        [0, this.capacity - steps],
+        [0, 0],
+      ]);
+      const fn = this.#functionFor(data, padded);
+      const start = performance.now();
+      // A loop returns one tensor: its form is a single place.
+      const results = fn.run([tf.scalar(steps, 'int32'), padded, ...data], steps) as tf.Tensor1D;
+      this.#millisecondsPerStep = (performance.now() - start) / steps;
+      this.latest = fn;
+      return tf.slice(results, [0], [steps]);
+    });
+  }
+
+  #functionFor(data: readonly tf.Tensor[], batches: tf.Tensor2D): CompiledFunction {
+    const signature = [batches, ...data].map(({ dtype, shape }) => `${dtype}[${shape}]`).join();
+    const known = this.functions.get(signature);
+    if (known !== undefined) return known;
+    const { blueprint, opCounts } = traceLoop(this.step, data, batches);
+    const made = new CompiledFunction(blueprint, new Choice(this.options.jit, opCounts));
+    this.functions.set(signature, made);
+    return made;
+  }
+
+  dispose(): void {
+    for (const fn of this.functions.values()) fn.dispose();
+    this.functions.clear();
+  }
+}
+
+function checkData(data: readonly tf.Tensor[]): number {
+  const examples = data[0]?.shape[0];
+  if (examples !== undefined && data.every((tensor) => tensor.shape[0] === examples)) return examples;
+  const shapes = data.map(({ shape }) => `[${shape}]`).join(', ');
+  throw new Error(
+    `compileLoop: data must be tensors [examples, …] with as many examples each, got ${shapes}`,
+  );
+}
+
+function checkBatches(batches: tf.Tensor, capacity: number): void {
+  const [steps = 0] = batches.shape;
+  if (batches.dtype === 'int32' && batches.rank === 2 && steps >= 1 && steps <= capacity) return;
+  throw new Error(
+    `compileLoop: batches must be int32 [1 to ${capacity}, batch], got ${batches.dtype} [${batches.shape}]. ` +
+      'Use fewer rows, or a larger option capacity.',
+  );
+}

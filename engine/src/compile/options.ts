@@ -1,0 +1,36 @@
+import type { Jit } from './choice.js';
+
+/** How a step is compiled. */
+export interface CompileOptions {
+  /**
+   * `true`: XLA. `false`: TensorFlow's own executor. `'auto'` (default): starts with the executor, tries XLA once the
+   * step has run for longer than XLA is expected to compile, and keeps what is faster.
+   */
+  readonly jit?: Jit;
+  /** Ends the step at its next call with the signal's reason. */
+  readonly signal?: AbortSignal;
+  /** Called with warnings, e.g. that the step is traced too often. Default: `console.warn`. */
+  readonly warn?: (message: string) => void;
+}
+
+/** Options with their defaults. */
+export interface CheckedOptions {
+  readonly jit: Jit;
+  readonly warn: (message: string) => void;
+  readonly signal: AbortSignal | undefined;
+}
+
+const known = ['jit', 'warn', 'signal'];
+
+/** Fills in defaults; throws when an option is unknown or wrong. */
+export function checkOptions(where: string, options: CompileOptions): CheckedOptions {
+  for (const name of Object.keys(options)) {
+    if (!known.includes(name))
+      throw new Error(`${where}: unknown option ${name}, expected ${known.join(', ')}`);
+  }
+  const { jit = 'auto', warn = console.warn, signal } = options;
+  if (jit !== 'auto' && typeof jit !== 'boolean') {
+    throw new Error(`${where}: option jit must be 'auto', true or false, got ${String(jit)}`);
+  }
+  return { jit, warn, signal };
+}

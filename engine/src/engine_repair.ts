@@ -1,0 +1,45 @@
+import * as tf from '@tensorflow/tfjs';
+import { engine } from './engine_state.js';
+import { registry } from './repair.js';
+
+/**
+ * Makes what a hard stop can interrupt safe: assignment gives a variable its new data before the old is released, and
+ * the kernel's repair ends what tfjs had begun.
+ */
+export function installRepair(): void {
+  tf.Variable.prototype.assign = assign;
+  registry().add(endWhatWasBegun);
+}
+
+/** As tfjs's, but the variable has data at every moment: the program may be stopped in the middle. */
+function assign(this: tf.Variable, value: tf.Tensor): void {
+  if (value.dtype !== this.dtype) {
+    throw new Error(`dtype of the new value (${value.dtype}) and previous value (${this.dtype}) must match`);
+  }
+  if (!tf.util.arraysEqual(value.shape, this.shape)) {
+    throw new Error(`shape of the new value (${value.shape}) and previous value (${this.shape}) must match`);
+  }
+  const { dataId, dtype, shape, size } = this;
+  this.dataId = value.dataId;
+  engine().incRef(this, null);
+  engine().disposeTensor({ dataId, dtype, shape, size });
+}
+
+/**
+ * Puts tfjs's engine back to where it is between programs: no tape, no kernel, no scope; the tensors of the scopes that
+ * were open are disposed of, except kept ones.
+ */
+function endWhatWasBegun(): void {
+  const { state } = engine();
+  for (const { saved } of state.activeTape ?? []) for (const tensor of saved ?? []) tensor.dispose();
+  const tracked = state.scopeStack.flatMap(({ track }) => track);
+  Object.assign(state, {
+    gradientDepth: 0,
+    kernelDepth: 0,
+    activeTape: null,
+    activeScope: undefined,
+    scopeStack: [],
+    numDataMovesStack: [],
+  });
+  for (const tensor of tracked) if (!tensor.kept && !tensor.isDisposed) tensor.dispose();
+}
