@@ -1,4 +1,4 @@
-import type ts from 'typescript';
+import ts from 'typescript';
 import type { TypedCompletions } from '../transpiled.js';
 import type { CellChecker } from './cell-checker.js';
 import { readCell } from './cell-source.js';
@@ -33,23 +33,24 @@ export function completionsAt(
   if (!checker) return none;
   const packages = packagePrefix(code.slice(0, cursor));
   const head = askAbout(checker, code);
+  const inside = insideText(checker, head + cursor);
+  if (inside === 'comment') return { completions: [], start, end: cursor };
   const options: ts.GetCompletionsAtPositionOptions = { includeCompletionsForModuleExports: false };
   const info = checker.service.getCompletionsAtPosition(checker.queryFile, head + cursor, options);
   if (packages !== undefined) return packageCompletions(checker.files.folder, packages, cursor, info);
-  if (!info) return none;
+  if (!info) return inside === 'string' ? { completions: [], start, end: cursor } : none;
   const span = info.entries.find(({ replacementSpan }) => replacementSpan)?.replacementSpan;
   const from = span ? span.start - head : start;
   const entries = info.entries
     .filter(({ name, kind }) => kind !== 'warning' && !ownName.test(name))
     .sort((a, b) => (a.sortText < b.sortText ? -1 : a.sortText > b.sortText ? 1 : a.name < b.name ? -1 : 1));
   const completions = matching(entries, code.slice(from, cursor));
-  const inText = info.entries.some(({ kind }) => textKinds.has(kind));
   return {
     completions,
     start: from,
     end: cursor,
     // A member list that is complete needs no look at the live value.
-    ...(livePath && !inText && (livePath.length === 0 || info.entries.length === 0) ? { livePath } : {}),
+    ...(livePath && !inside && (livePath.length === 0 || info.entries.length === 0) ? { livePath } : {}),
   };
 }
 
@@ -71,7 +72,20 @@ function packageCompletions(
   return { completions: names.map((name) => ({ name, kind: 'module' })), start: end - prefix.length, end };
 }
 
-const textKinds = new Set<string>(['script', 'directory', 'external module name', 'string']);
+/** Whether a position lies in a comment or in the text of a string. */
+function insideText(checker: CellChecker, position: number): 'comment' | 'string' | undefined {
+  const { service, queryFile } = checker;
+  if (service.getSpanOfEnclosingComment(queryFile, position, false)) return 'comment';
+  const file = service.getProgram()?.getSourceFile(queryFile);
+  let node: ts.Node | undefined = file;
+  for (let next: ts.Node | undefined = file; next; ) {
+    node = next;
+    next = ts.forEachChild(node, (child) =>
+      child.getStart(file) < position && position < child.end ? child : undefined,
+    );
+  }
+  return node && (ts.isStringLiteralLike(node) || ts.isTemplateLiteralToken(node)) ? 'string' : undefined;
+}
 
 function matching(entries: readonly ts.CompletionEntry[], prefix: string): TypedCompletions['completions'] {
   const exact = entries.filter(({ name }) => name.startsWith(prefix));
