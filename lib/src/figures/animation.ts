@@ -31,20 +31,20 @@ export function animation(figures: readonly Figure[], options: AnimationOptions)
   for (const figure of figures)
     requireLength(name, 'traces in each frame', figure.data.length, first.data.length);
   const axes = commonAxes(figures);
-  const labels = options.labels.map((label) => `${frameTitle} ${label}`);
+  const names = options.labels.map((label) => `${frameTitle} ${label}`);
   const interval = options.interval ?? 500;
   const frames = figures.map((figure, i) => ({
-    name: labels[i],
+    name: names[i],
     data: figure.data,
     layout: movingLayout(figure),
   }));
   const height = Number(first.layout.height) + controlsHeight;
-  const layout = { ...first.layout, ...axes, height, ...controls(first, labels, interval) };
-  const title = { text: labels.at(-1), x: 0.5, xanchor: 'center' };
+  const layout = { ...first.layout, ...axes, height, ...controls(first, options, interval) };
+  const title = { text: names.at(-1), x: 0.5, xanchor: 'center' };
   const stillLayout = { ...last.layout, ...axes, title, ...stillFrame(last) };
   const alt =
     options.alt ??
-    `${figures.length} frames, from ${labels[0]} to ${labels.at(-1)}. First: ${first.alt} Last: ${last.alt}`;
+    `${figures.length} frames, from ${names[0]} to ${names.at(-1)}. First: ${first.alt} Last: ${last.alt}`;
   return new Figure({
     data: first.data,
     layout,
@@ -54,7 +54,7 @@ export function animation(figures: readonly Figure[], options: AnimationOptions)
   });
 }
 
-const controlsHeight = 110;
+const controlsHeight = 160;
 const titleHeight = 30;
 
 /** What of a layout differs from frame to frame. */
@@ -90,7 +90,7 @@ function numbersOf(trace: Trace, letter: 'x' | 'y'): number[] {
   return Array.isArray(values) ? values.filter((value): value is number => typeof value === 'number') : [];
 }
 
-function controls(first: Figure, labels: readonly string[], interval: number): object {
+function controls(first: Figure, { labels, frameTitle }: AnimationOptions, interval: number): object {
   const jump = { mode: 'immediate', transition: { duration: 0 }, frame: { duration: 0, redraw: true } };
   const play = {
     mode: 'immediate',
@@ -99,7 +99,11 @@ function controls(first: Figure, labels: readonly string[], interval: number): o
     frame: { duration: interval, redraw: true },
   };
   const margin: Record<string, unknown> = { ...Object(first.layout.margin) };
-  const steps = labels.map((label) => ({ label, method: 'animate', args: [[label], jump] }));
+  const steps = labels.map((label) => ({
+    label,
+    method: 'animate',
+    args: [[`${frameTitle} ${label}`], jump],
+  }));
   const buttons = [
     { label: '▶ Play', method: 'animate', args: [null, play] },
     { label: '❚❚ Pause', method: 'animate', args: [[null], jump] },
@@ -110,12 +114,12 @@ function controls(first: Figure, labels: readonly string[], interval: number): o
     sliders: [
       {
         ...below,
-        x: 0.2,
-        len: 0.8,
+        x: 0,
+        len: 1,
         y: 0,
-        pad: { t: 50, b: 0 },
+        pad: { t: 90, b: 0 },
         steps,
-        currentvalue: { visible: true, xanchor: 'right' },
+        currentvalue: { visible: true, xanchor: 'right', prefix: `${frameTitle} ` },
       },
     ],
     updatemenus: [
@@ -126,7 +130,7 @@ function controls(first: Figure, labels: readonly string[], interval: number): o
         showactive: false,
         x: 0,
         y: 0,
-        pad: { t: 60, r: 10 },
+        pad: { t: 50, r: 10 },
         buttons,
       },
     ],

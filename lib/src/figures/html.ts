@@ -13,6 +13,8 @@ const liven = `(function () {
   function draw(figure) {
     var script = figure.querySelector('script[type="application/json"]');
     var spec = JSON.parse(script.textContent);
+    var solid = spec.data.some(function (trace) { return /3d$/.test(trace.type); });
+    if (solid && !document.createElement('canvas').getContext('webgl')) return;
     var place = document.createElement('div');
     var room = figure.clientWidth;
     if (room > 0 && room < spec.layout.width) spec.layout.width = room;

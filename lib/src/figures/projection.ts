@@ -40,3 +40,13 @@ function look([x, y, z]: Vector3): readonly [number, number] {
   const depth = -x * Math.sin(azimuth) + y * Math.cos(azimuth);
   return [across, z * Math.cos(elevation) + depth * Math.sin(elevation)];
 }
+
+/** Where Plotly's camera stands for the same view, `distance` from the middle of the cube. */
+export function eye(distance: number): { x: number; y: number; z: number } {
+  const level = distance * Math.cos(elevation);
+  return {
+    x: level * Math.sin(azimuth),
+    y: -level * Math.cos(azimuth),
+    z: distance * Math.sin(elevation),
+  };
+}

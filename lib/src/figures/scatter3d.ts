@@ -11,8 +11,8 @@ import {
   sideLegend,
 } from './layout.js';
 import { seriesStyle } from './palette.js';
-import { type Project, projection, type Vector3 } from './projection.js';
-import { groupPoints, type PointGroup, pointSize } from './scatter.js';
+import { eye, type Project, projection, type Vector3 } from './projection.js';
+import { groupPoints, median, type PointGroup, pointSize } from './scatter.js';
 
 /** Options of {@link scatter3d}. */
 export interface Scatter3dOptions extends FrameOptions {
@@ -60,6 +60,8 @@ export function scatter3d(points: Values, options: Scatter3dOptions): Figure {
     yaxis: axis(titles[1]),
     zaxis: axis(titles[2]),
     aspectmode: 'cube',
+    camera: { eye: eye(2.1), projection: { type: 'orthographic' } },
+    annotations: options.labels ? groups.map((group) => middleLabel(group, at)) : [],
   };
   const still = stillFigure(groups, at, flat, titles, { ...base });
   const alt = options.alt ?? altText(groups, titles, flat.length / 3, options);
@@ -71,11 +73,16 @@ export function scatter3d(points: Values, options: Scatter3dOptions): Figure {
   });
 }
 
+function middleLabel({ label, indices }: PointGroup, at: (i: number) => Vector3): object {
+  const [x, y, z] = ([0, 1, 2] as const).map((axis) => median(indices.map((i) => at(i)[axis])));
+  return { text: `<b>${label}</b>`, x, y, z, showarrow: false, bgcolor: 'rgba(255,255,255,0.7)' };
+}
+
 function solidTrace({ label, style, indices }: PointGroup, at: (i: number) => Vector3): Trace {
   const { color, symbol } = seriesStyle(style);
   // The shapes that Plotly draws in space; others would be circles.
   const solid = ['circle', 'square', 'diamond', 'x', 'cross'].includes(symbol) ? symbol : 'circle-open';
-  const [x, y, z] = [0, 1, 2].map((axis) => indices.map((i) => at(i)[axis]));
+  const [x, y, z] = ([0, 1, 2] as const).map((axis) => indices.map((i) => at(i)[axis]));
   return {
     type: 'scatter3d',
     mode: 'markers',
@@ -107,7 +114,12 @@ function stillFigure(
     const [x, y] = [flatPoints.map((p) => rounded(p[0])), flatPoints.map((p) => rounded(p[1]))];
     return { type: 'scatter', mode: 'markers', name: label, x, y, marker };
   });
-  const annotations = axisLabels(project, titles);
+  const names = groups.map(({ label, indices }) => {
+    const places = indices.map((i) => project.data(at(i)));
+    const [x, y] = [median(places.map((p) => p[0])), median(places.map((p) => p[1]))];
+    return { text: `<b>${label}</b>`, x, y, showarrow: false, bgcolor: 'rgba(255,255,255,0.7)' };
+  });
+  const annotations = [...axisLabels(project, titles), ...(groups.length > 1 ? names : [])];
   return { data: [boxTrace(project), ...points], layout: { ...base, ...plane, annotations } };
 }
 
