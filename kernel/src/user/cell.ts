@@ -16,6 +16,20 @@ export interface Cell {
   stray: unknown;
 }
 
+/** Stands for a message that is no cell but runs user code, such as a comm's: its output has that message as parent. */
+export function cellOfMessage(job: Job): Cell {
+  const reject = () => undefined;
+  return {
+    job,
+    executionCount: 0,
+    allowStdin: false,
+    reject,
+    stopped: false,
+    settled: true,
+    stray: undefined,
+  };
+}
+
 /** The cell that is being executed, or was executed last. */
 let latest: Cell | undefined;
 

@@ -1,11 +1,12 @@
 import { Shared, type ToUser } from '../bridge.js';
 import type { CellSession } from '../cells/types.js';
+import { cellOfMessage } from './cell.js';
 import type { Comms } from './comms.js';
 import { type Executor, stopCell } from './executor.js';
 import type { Inputs } from './input.js';
 import { KeyboardInterrupt, runRepairs } from './interrupt.js';
 import { type Output, toJson } from './output.js';
-import { endLeftovers } from './ownership.js';
+import { endLeftovers, runAs } from './ownership.js';
 
 /** What orders act on. */
 export interface OrderOptions {
@@ -89,6 +90,7 @@ function completeness(session: CellSession, code: string): object {
 function receiveComm(order: Extract<ToUser, { type: 'comm' }>, comms: Comms): object {
   const { data, ...rest } = order.content;
   const fields = typeof data === 'object' && data !== null ? Object.fromEntries(Object.entries(data)) : {};
-  comms.receive(order.message, rest, { data: fields, metadata: order.metadata, buffers: order.buffers });
+  const message = { data: fields, metadata: order.metadata, buffers: order.buffers };
+  runAs(cellOfMessage(order.job), () => comms.receive(order.message, rest, message));
   return {};
 }
