@@ -20,6 +20,7 @@ const liven = `(function () {
     if (room > 0 && room < spec.layout.width) spec.layout.width = room;
     window.Plotly.newPlot(place, spec).then(function () {
       figure.querySelector('img').replaceWith(place);
+      figure.setAttribute('role', 'group');
     });
   }
   function watch() {
