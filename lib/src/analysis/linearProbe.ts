@@ -116,7 +116,8 @@ function crossEntropySlope(parameters: Float64Array, x: tf.Tensor2D, y: tf.Tenso
     const error = tf.div<tf.Tensor2D>(tf.sub(tf.exp(logProbabilities), y), examples);
     return tf.concat([
       tf.reshape(loss, [1]),
-      tf.reshape(tf.matMul(x, error, true, false), [size]),
+      // (Eᵀ X)ᵀ rather than Xᵀ E: the large matrix is not transposed, twice as fast.
+      tf.reshape(tf.transpose(tf.matMul(error, x, true, false)), [size]),
       tf.sum(error, 0),
     ]);
   });

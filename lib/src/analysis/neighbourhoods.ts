@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs';
-import { type Examples, forEachBatch, matrixShape, toMatrix } from './examples.js';
-import { checkLabels, nearestNeighbours, squaredDistances } from './neighbours.js';
+import { type Examples, forEachBatch, matrixShape } from './examples.js';
+import { checkLabels, nearestNeighbours, squaredDistancesTo } from './neighbours.js';
 
 const rowsPerBatch = 500;
 
@@ -24,10 +24,10 @@ export function trustworthiness(data: Examples, codes: Examples, k = 5): number 
       `trustworthiness: k must be a whole number in 1 … ${Math.ceil(n / 2) - 1}, got ${k}`,
     );
   const { indices } = nearestNeighbours(codes, codes, k, { excludeSelf: true });
-  const matrix = toMatrix(data);
+  const toData = squaredDistancesTo(data);
   let penalty = 0;
   forEachBatch(data, rowsPerBatch, (batch, start) => {
-    const between = squaredDistances(batch, matrix);
+    const between = toData.from(batch);
     const distances = between.dataSync<'float32'>();
     between.dispose();
     for (let row = 0; row < batch.shape[0]; row++) {
@@ -35,7 +35,7 @@ export function trustworthiness(data: Examples, codes: Examples, k = 5): number 
       penalty += rankPenalty(distances.subarray(row * n, (row + 1) * n), start + row, neighbours);
     }
   });
-  matrix.dispose();
+  toData.dispose();
   return 1 - (2 / (n * k * (2 * n - 3 * k - 1))) * penalty;
 }
 
@@ -66,13 +66,11 @@ export function silhouette(codes: Examples, labels: ArrayLike<number>): number {
   if (names.length < 2) throw new RangeError(`silhouette: needs 2 classes or more, got ${names.length}`);
   const places = Int32Array.from(labels, (label) => names.indexOf(label));
   const sizes = names.map((_, place) => places.reduce((count, each) => count + (each === place ? 1 : 0), 0));
-  const matrix = toMatrix(codes);
+  const toCodes = squaredDistancesTo(codes);
   const membership = tf.oneHot(tf.tensor1d(places, 'int32'), names.length);
   let sum = 0;
   forEachBatch(codes, rowsPerBatch, (batch, start) => {
-    const toClasses = tf.tidy(() =>
-      tf.matMul(tf.sqrt(squaredDistances(batch, matrix)), tf.cast(membership, 'float32')),
-    );
+    const toClasses = tf.tidy(() => tf.matMul(tf.sqrt(toCodes.from(batch)), tf.cast(membership, 'float32')));
     const totals = toClasses.dataSync();
     toClasses.dispose();
     for (let row = 0; row < batch.shape[0]; row++)
@@ -82,7 +80,8 @@ export function silhouette(codes: Examples, labels: ArrayLike<number>): number {
         places[start + row] ?? 0,
       );
   });
-  tf.dispose([matrix, membership]);
+  toCodes.dispose();
+  membership.dispose();
   return sum / places.length;
 }
 

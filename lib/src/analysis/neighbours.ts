@@ -17,18 +17,56 @@ export interface NeighbourOptions {
   readonly excludeSelf?: boolean;
 }
 
-const distancesPerBatch = 30e6;
+const distancesPerBatch = 10e6;
+
+/** Distances to a fixed base, which is prepared once. */
+export interface DistancesTo {
+  /** Squared Euclidean distances `[rows, base]` from each row of a batch `[rows, features]`. */
+  from(batch: tf.Tensor2D): tf.Tensor2D;
+  /** Frees the prepared base. */
+  dispose(): void;
+}
 
 /**
- * Squared Euclidean distances `[a, b]` between the rows of two matrices. Up to 16 features they are summed feature
- * by feature (exact); beyond, as ‖a‖² + ‖b‖² − 2 a·b around b's mean (one matrix product; rounding about 1e-6 ‖a‖²).
- * @throws RangeError when the numbers of features differ.
+ * Squared Euclidean distances to the rows of a base. Up to 16 features they are summed feature by feature (exact);
+ * beyond, as ‖a‖² + ‖b‖² − 2 a·b around the base's mean (one matrix product; rounding about 1e-6 ‖a‖²).
  */
-export function squaredDistances(a: tf.Tensor2D, b: tf.Tensor2D): tf.Tensor2D {
-  const features = a.shape[1];
-  if (features !== b.shape[1])
-    throw new RangeError(`squaredDistances: got ${features} and ${b.shape[1]} features, expected the same`);
-  return tf.tidy(() => (features <= 16 ? summedDistances(a, b) : productDistances(a, b)));
+export function squaredDistancesTo(base: Examples): DistancesTo {
+  const features = matrixShape(base)[1];
+  const prepared = tf.tidy(() => {
+    const matrix = toMatrix(base);
+    const center = tf.mean<tf.Tensor1D>(matrix, 0);
+    const centred = tf.sub<tf.Tensor2D>(matrix, center);
+    return { center, centred, norms: tf.expandDims(tf.sum(tf.square(centred), 1), 0) };
+  });
+  return {
+    from(batch) {
+      if (batch.shape[1] !== features)
+        throw new RangeError(`squaredDistancesTo: got ${batch.shape[1]} features, expected ${features}`);
+      return tf.tidy(() => {
+        const centred = tf.sub<tf.Tensor2D>(batch, prepared.center);
+        if (features <= 16) return summedDistances(centred, prepared.centred);
+        const norms = tf.add(tf.sum(tf.square(centred), 1, true), prepared.norms);
+        return tf.maximum(tf.sub(norms, tf.mul(2, tf.matMul(centred, prepared.centred, false, true))), 0);
+      });
+    },
+    dispose: () => tf.dispose(prepared),
+  };
+}
+
+/** How many examples to compare with a base of the given size at a time, so that memory stays small. */
+export function rowsAtATime(baseSize: number): number {
+  return Math.max(1, Math.floor(distancesPerBatch / baseSize));
+}
+
+/** Distances with each row's own column set to infinity; rows start at example `start` of the base. */
+export function withoutSelf(distances: tf.Tensor2D, start: number): tf.Tensor2D {
+  const [rows, columns] = distances.shape;
+  return tf.tidy(() => {
+    const own = tf.expandDims(tf.range(start, start + rows, 1, 'int32'), 1);
+    const isOwn = tf.equal(tf.expandDims(tf.range(0, columns, 1, 'int32'), 0), own);
+    return tf.where<tf.Tensor2D>(isOwn, tf.fill([rows, columns], Number.POSITIVE_INFINITY), distances);
+  });
 }
 
 /**
@@ -51,10 +89,10 @@ export function nearestNeighbours(
     throw new RangeError(`nearestNeighbours: k must be a whole number in 1 … ${most}, got ${k}`);
   const indices = new Int32Array(count * k);
   const distances = new Float32Array(count * k);
-  const matrix = toMatrix(base);
-  forEachBatch(queries, Math.max(1, Math.floor(distancesPerBatch / examples)), (batch, start) => {
+  const toBase = squaredDistancesTo(base);
+  forEachBatch(queries, rowsAtATime(examples), (batch, start) => {
     const nearest = tf.tidy(() => {
-      const between = squaredDistances(batch, matrix);
+      const between = toBase.from(batch);
       const { values, indices } = tf.topk(tf.neg(excludeSelf ? withoutSelf(between, start) : between), k);
       return { distances: tf.sqrt(tf.maximum(tf.neg(values), 0)), indices };
     });
@@ -62,7 +100,7 @@ export function nearestNeighbours(
     distances.set(nearest.distances.dataSync<'float32'>(), start * k);
     tf.dispose([nearest.indices, nearest.distances]);
   });
-  matrix.dispose();
+  toBase.dispose();
   return { queries: count, k, indices, distances };
 }
 
@@ -124,21 +162,6 @@ function summedDistances(a: tf.Tensor2D, b: tf.Tensor2D): tf.Tensor2D {
   );
   // A column [a, 1] less a row [1, b] is a matrix [a, b]; tfjs's types do not follow broadcasting.
   return rest.reduce((sum, next) => tf.add(sum, next), first) as tf.Tensor2D;
-}
-
-function productDistances(a: tf.Tensor2D, b: tf.Tensor2D): tf.Tensor2D {
-  const center = tf.mean(b, 0);
-  const [x, y] = [tf.sub<tf.Tensor2D>(a, center), tf.sub<tf.Tensor2D>(b, center)];
-  const norms = tf.add(tf.sum(tf.square(x), 1, true), tf.expandDims(tf.sum(tf.square(y), 1), 0));
-  return tf.maximum(tf.sub(norms, tf.mul(2, tf.matMul(x, y, false, true))), 0);
-}
-
-/** Distances with each query's own column set to infinity; queries start at example `start` of the base. */
-function withoutSelf(distances: tf.Tensor2D, start: number): tf.Tensor2D {
-  const [rows, columns] = distances.shape;
-  const own = tf.expandDims(tf.range(start, start + rows, 1, 'int32'), 1);
-  const isOwn = tf.equal(tf.expandDims(tf.range(0, columns, 1, 'int32'), 0), own);
-  return tf.where<tf.Tensor2D>(isOwn, tf.fill([rows, columns], Number.POSITIVE_INFINITY), distances);
 }
 
 function vote(classes: readonly number[]): number {
