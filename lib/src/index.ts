@@ -76,3 +76,6 @@ export * from './analysis/neighbours.js';
 export * from './analysis/ranking.js';
 export * from './analysis/retrieval.js';
 export * from './analysis/subspaces.js';
+export * from './models/lda.js';
+export * from './models/nmf.js';
+export * from './models/lsa.js';

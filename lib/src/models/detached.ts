@@ -10,6 +10,6 @@ export function detached<T extends tf.Tensor>(x: tf.Tensor, f: (x: tf.Tensor) =>
     value: f(input as tf.Tensor),
     gradFunc: () => [tf.zerosLike(x)],
   }));
-  // customGrad returns what `f` returned, typed as any tensor.
+  // customGrad returns what `f` returned, of an open type.
   return constant(x) as T;
 }

@@ -1,18 +1,13 @@
 import * as tf from '@tensorflow/tfjs';
 import type { Dataset } from '../data/dataset.js';
 import { inShape, sizeOf } from '../training/trainable.js';
-
-/** What `encodedData` needs of a model. */
-export interface Encoder {
-  readonly inputShape: readonly number[];
-  encode(x: tf.Tensor): tf.Tensor;
-}
+import type { Autoencoder } from './autoencoder.js';
 
 /**
  * The codes of a whole data set, as a data set with the same labels: what the next layer of a stack is trained on, or
  * a classifier. A thousand examples at a time.
  */
-export function encodedData(model: Encoder, data: Dataset): Dataset {
+export function encodedData(model: Pick<Autoencoder, 'inputShape' | 'encode'>, data: Dataset): Dataset {
   const size = sizeOf(data.shape);
   let codes = new Float32Array(0);
   let shape: number[] = [];

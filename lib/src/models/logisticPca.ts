@@ -16,6 +16,18 @@ export interface LogisticPcaOptions {
 }
 
 /**
+ * Fits logistic PCA to data in [0, 1]; see `LogisticPca`. Taught in lesson 07.
+ * @throws RangeError when components is not a whole number below the number of features.
+ */
+export function fitLogisticPca(data: Dataset, options: LogisticPcaOptions): LogisticPca {
+  const features = sizeOf(data.shape);
+  wholeNumber('fitLogisticPca', 'components', options.components);
+  if (options.components >= features)
+    throw new RangeError(`fitLogisticPca: components must lie below ${features}, got ${options.components}`);
+  return LogisticPca.fit(data, options);
+}
+
+/**
  * Logistic PCA (Collins, Dasgupta & Schapire 2002; Schein et al. 2003): x ≈ σ(z W + b), z and W chosen to minimise binary
  * cross-entropy: PCA with the Bernoulli's loss in place of the Gaussian's. Codes are found by optimisation, not by an
  * encoder.
@@ -30,22 +42,17 @@ export class LogisticPca {
 
   private constructor(
     components: tf.Tensor2D,
+    /** Numbers an example's code holds. */
     readonly size: number,
   ) {
     this.#components = tf.variable(components, false);
+    components.dispose();
   }
 
-  /**
-   * Fits components to data in [0, 1].
-   * @throws RangeError when components is not a whole number below the number of features.
-   */
+  /** See `fitLogisticPca`. */
   static fit(data: Dataset, options: LogisticPcaOptions): LogisticPca {
     const { components, iterations = 60, onIteration } = options;
-    const features = sizeOf(data.shape);
-    wholeNumber('LogisticPca.fit', 'components', components);
-    if (components >= features)
-      throw new RangeError(`LogisticPca.fit: components must lie below ${features}, got ${components}`);
-    const x = tf.tensor2d(data.values, [data.count, features]);
+    const x = tf.tensor2d(data.values, [data.count, sizeOf(data.shape)]);
     const model = new LogisticPca(initialComponents(x, components), components);
     let codes: tf.Tensor2D = withOnes(tf.zeros([data.count, components]));
     for (let i = 0; i < iterations; i++) {
@@ -70,14 +77,9 @@ export class LogisticPca {
     });
   }
 
-  /** σ(z W + b): `[examples, features]`. */
-  decode(codes: tf.Tensor2D): tf.Tensor {
+  /** Reconstructions σ(z W + b) from codes: `[examples, features]`. */
+  reconstruct(codes: tf.Tensor2D): tf.Tensor {
     return tf.tidy(() => withOnes(codes).matMul(this.#components).sigmoid());
-  }
-
-  /** The best reconstruction that the components allow: decode(project(x)). */
-  reconstruct(x: tf.Tensor, iterations = 100): tf.Tensor {
-    return tf.tidy(() => this.decode(this.project(x, iterations)));
   }
 
   /** Frees its variables. */
@@ -121,7 +123,7 @@ export class LogisticPca {
   }
 }
 
-/** Log-odds of the mean as b; W from the data's first rows, centred: any start that is not 0 will do. */
+/** Log-odds of the mean as b; W from the data's first rows, centred; it only must not be 0. */
 function initialComponents(x: tf.Tensor2D, components: number): tf.Tensor2D {
   return tf.tidy(() => {
     const mean = x.mean(0).clipByValue(0.001, 0.999);

@@ -56,12 +56,14 @@ export class Pca {
   project(examples: Examples): tf.Tensor2D {
     this.#checkWidth('project', 'features', this.mean.size, matrixShape(examples)[1]);
     return tf.tidy(() => {
-      const codes = tf.matMul<tf.Tensor2D>(
-        tf.sub(toMatrix(examples), this.mean),
-        this.components,
-        false,
-        true,
-      );
+      // (x − μ) Wᵀ = x Wᵀ − μ Wᵀ, which needs no centred copy of the examples.
+      const shift = tf.matMul(tf.neg(this.mean.expandDims(0)), this.components, false, true);
+      const codes = tf.fused.matMul({
+        a: toMatrix(examples),
+        b: this.components,
+        transposeB: true,
+        bias: shift.flatten(),
+      }) as tf.Tensor2D; // a product of two matrices is one
       return this.whiten ? tf.div<tf.Tensor2D>(codes, this.#deviations()) : codes;
     });
   }
@@ -74,7 +76,8 @@ export class Pca {
     this.#checkWidth('reconstruct', 'numbers in a code', this.components.shape[0], codes.shape[1]);
     return tf.tidy(() => {
       const scaled = this.whiten ? tf.mul<tf.Tensor2D>(codes, this.#deviations()) : codes;
-      return tf.add<tf.Tensor2D>(tf.matMul(scaled, this.components), this.mean);
+      // A product of two matrices is one.
+      return tf.fused.matMul({ a: scaled, b: this.components, bias: this.mean }) as tf.Tensor2D;
     });
   }
 

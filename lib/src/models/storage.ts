@@ -1,6 +1,6 @@
-import * as tf from '@tensorflow/tfjs';
+import type * as tf from '@tensorflow/tfjs';
 import { readArchive, type StoredTensor, writeArchive } from '../training/archive.js';
-import { storedTensor } from '../training/snapshot.js';
+import { assignValues, storedTensor } from '../training/snapshot.js';
 
 /** How a model can be made again: the name of its maker, and the options that it was given. */
 export interface ModelDescription {
@@ -53,7 +53,7 @@ export function restoreModel<M extends Restorable>(
 function fill(path: string, variable: tf.Variable, stored: StoredTensor | undefined): void {
   if (stored?.shape.join() !== variable.shape.join())
     throw new Error(`loadModel: ${path} has [${stored?.shape}] where the model has [${variable.shape}]`);
-  tf.tidy(() => variable.assign(tf.tensor(stored.values, variable.shape, variable.dtype)));
+  assignValues(variable, stored);
 }
 
 /** A model's options as JSON can hold them: functions (penalties, corruptions) belong to training and are left out. */

@@ -1,8 +1,8 @@
 import { existsSync } from 'node:fs';
-import * as tf from '@tensorflow/tfjs';
+import type * as tf from '@tensorflow/tfjs';
 import { type Archive, readArchive, type StoredTensor, writeArchive } from './archive.js';
 import type { Epoch } from './history.js';
-import { storedTensor } from './snapshot.js';
+import { assignValues, storedTensor } from './snapshot.js';
 
 /** Where and how often a run is kept. */
 export interface CheckpointOptions {
@@ -94,5 +94,5 @@ function putBack(path: string, name: string, variable: tf.Variable, tensor: Stor
     throw new Error(
       `fit: the checkpoint ${path} has [${tensor?.shape}] for ${name}, expected [${variable.shape}]`,
     );
-  tf.tidy(() => variable.assign(tf.tensor(tensor.values, [...tensor.shape], variable.dtype)));
+  assignValues(variable, tensor);
 }

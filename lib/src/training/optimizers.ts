@@ -51,8 +51,10 @@ export class Optimizer {
 
   /** Sets the learning rate of the steps to come, compiled ones too. */
   setRate(rate: number): void {
-    // Each of tfjs's optimizers reads this field at every step; only SGD declares a setter.
-    Reflect.set(this.#optimizer, 'learningRate', rate);
+    // instanceof cannot tell tfjs's optimizers apart: it asks whether they can minimise.
+    if (hasSetter(this.#optimizer)) this.#optimizer.setLearningRate(rate);
+    // The others read this field, protected in their declarations, at every step.
+    else Reflect.set(this.#optimizer, 'learningRate', rate);
   }
 
   /** One step: computes the gradients of `loss` and moves the variables by them. */
@@ -69,6 +71,10 @@ export class Optimizer {
   dispose(): void {
     this.#optimizer.dispose();
   }
+}
+
+function hasSetter(optimizer: tf.Optimizer): optimizer is tf.SGDOptimizer {
+  return 'setLearningRate' in optimizer;
 }
 
 function made({ name, beta1 = 0.9, beta2 = 0.999, epsilon = 1e-7, ...rest }: OptimizerOptions): tf.Optimizer {

@@ -60,6 +60,7 @@ export class Run {
 
   /** Trains to the end; see `fit`. */
   async train(): Promise<History> {
+    this.#prime();
     this.#resume();
     while (this.#epochs.length < this.settings.epochs && !this.#outOfPatience()) {
       await this.#trainEpoch();
@@ -75,6 +76,12 @@ export class Run {
   dispose(): void {
     this.#step.dispose();
     this.#optimizer.dispose();
+  }
+
+  #prime(): void {
+    const batch = this.#batcher.slice(0, Math.min(this.#examples.count, this.settings.batchSize));
+    this.#step.prime(batch);
+    disposeBatch(batch);
   }
 
   #outOfPatience(): boolean {

@@ -19,7 +19,7 @@ export class Snapshot {
     tf.tidy(() =>
       this.variables.forEach((variable, i) => {
         const kept = this.tensors[i];
-        if (kept) variable.assign(tf.tensor(kept.values.slice(), variable.shape, variable.dtype));
+        if (kept) assignValues(variable, kept);
       }),
     );
   }
@@ -30,4 +30,9 @@ export function storedTensor(tensor: tf.Tensor): StoredTensor {
   const values = tensor.dataSync();
   const copy = tensor.dtype === 'int32' ? Int32Array.from(values) : Float32Array.from(values);
   return { shape: tensor.shape, values: copy };
+}
+
+/** Gives a variable stored values, by an op, so that they are TensorFlow's before a step is traced. */
+export function assignValues(variable: tf.Variable, { values }: StoredTensor): void {
+  tf.tidy(() => variable.assign(tf.tensor(values.slice(), variable.shape, variable.dtype).mul(1)));
 }

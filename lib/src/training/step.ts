@@ -3,6 +3,7 @@ import * as tf from '@tensorflow/tfjs';
 import type { Batch } from './batches.js';
 import type { Optimizer } from './optimizers.js';
 import { stepKey } from './randomKey.js';
+import { Snapshot } from './snapshot.js';
 import { type LossContext, type LossParts, partNames, type Trainable } from './trainable.js';
 
 type StepInputs = [x: tf.Tensor, key: tf.Tensor, target?: tf.Tensor];
@@ -27,6 +28,17 @@ export class TrainingStep {
     const step = (...[x, key, target]: StepInputs): tf.Tensor =>
       this.#step(x, { training: true, key, ...(target && { target }) });
     this.#compiled = compile(step, { jit });
+  }
+
+  /**
+   * Lets the engine run the step once as it is, which it does before it compiles anything, and takes the effects back:
+   * so every step that counts is a compiled one, in a new run as in one that is taken up again.
+   */
+  prime(batch: Batch): void {
+    const { variables, state = [] } = this.model;
+    const before = new Snapshot([...variables, ...state, ...this.optimizer.state.values()]);
+    this.run(batch, 0, 0, 0);
+    before.restore();
   }
 
   /** Trains on one batch; the parts of its loss, before the update, in the order of `names`. */

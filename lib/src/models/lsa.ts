@@ -1,0 +1,87 @@
+import * as tf from '@tensorflow/tfjs';
+import { type Examples, matrixShape, toMatrix } from '../analysis/examples.js';
+import { symmetricEigen } from '../analysis/linearAlgebra.js';
+import type { Dataset } from '../data/dataset.js';
+import { RunningCovariance } from './covariance.js';
+
+/**
+ * Latent semantic analysis (Deerwester et al. 1990): the leading right singular vectors of the word counts, *not*
+ * centred. Made by {@link fitLsa}. Holds a tensor: `dispose()`. Taught in lesson 07.
+ */
+export class Lsa {
+  /** One direction in word space per row, greatest first, `[k, words]`; its largest entry is positive. */
+  readonly components: tf.Tensor2D;
+  /** The singular values, `[k]`. */
+  readonly singularValues: Float32Array;
+
+  constructor(components: tf.Tensor2D, singularValues: Float32Array) {
+    this.components = tf.keep(components);
+    this.singularValues = singularValues;
+  }
+
+  /** Codes `[texts, k]`: X Vᵀ. Throws RangeError for another number of words. */
+  project(examples: Examples): tf.Tensor2D {
+    const [expected, got] = [this.components.shape[1], matrixShape(examples)[1]];
+    if (expected !== got) throw new RangeError(`Lsa.project: expected ${expected} words, got ${got}`);
+    return tf.tidy(() => tf.matMul<tf.Tensor2D>(toMatrix(examples), this.components, false, true));
+  }
+
+  /** Frees the tensor. */
+  dispose(): void {
+    this.components.dispose();
+  }
+}
+
+/**
+ * Fits LSA exactly, by the eigenvectors of XᵀX = (n − 1) Σ + n μ μᵀ.
+ * @param examples word counts or {@link tfIdf} weights, `[texts, words]`.
+ * @throws RangeError unless 1 ≤ components ≤ words.
+ */
+export function fitLsa(examples: Examples, { components }: { readonly components: number }): Lsa {
+  const [count, words] = matrixShape(examples);
+  if (!Number.isInteger(components) || components < 1 || components > words)
+    throw new RangeError(`fitLsa: components must be a whole number in 1 … ${words}, got ${components}`);
+  const running = new RunningCovariance(words);
+  running.add(examples);
+  const { rows, squares } = tf.tidy(() => {
+    const mean = tf.tensor2d(running.mean(), [1, words]);
+    const centred = tf.mul(tf.tensor2d(running.covariance(), [words, words]), count - 1);
+    const { values, vectors } = symmetricEigen(
+      tf.add(centred, tf.mul(tf.matMul(mean, mean, true, false), count)),
+    );
+    const rows = tf.transpose(tf.slice(vectors, [0, 0], [-1, components]));
+    const sign = tf.sign(tf.add(tf.max(rows, 1, true), tf.min(rows, 1, true)));
+    return { rows: tf.mul<tf.Tensor2D>(rows, sign), squares: tf.slice(values, 0, components) };
+  });
+  const singularValues = squares.dataSync<'float32'>().map((square) => Math.sqrt(Math.max(square, 0)));
+  squares.dispose();
+  return new Lsa(rows, singularValues);
+}
+
+/**
+ * Word counts weighted as for a search engine: (1 + log count) · log(n / texts with the word), each text scaled to
+ * length 1. The frequencies come from `reference`, so that test texts are weighted like training texts.
+ * @throws RangeError when the two have different vocabularies.
+ */
+export function tfIdf(counts: Dataset, reference: Dataset = counts): Dataset {
+  const [words, expected] = [matrixShape(counts)[1], matrixShape(reference)[1]];
+  if (words !== expected) throw new RangeError(`tfIdf: got ${words} words, the reference has ${expected}`);
+  const rarity = inverseFrequencies(reference, words);
+  const values = counts.values.map((count, at) =>
+    count > 0 ? (1 + Math.log(count)) * (rarity[at % words] ?? 0) : 0,
+  );
+  for (let row = 0; row < counts.count; row++) toLengthOne(values.subarray(row * words, (row + 1) * words));
+  return { ...counts, values, range: [0, 1] };
+}
+
+function inverseFrequencies(counts: Dataset, words: number): Float64Array {
+  const texts = new Float64Array(words);
+  for (const [at, count] of counts.values.entries())
+    if (count > 0) texts[at % words] = (texts[at % words] ?? 0) + 1;
+  return texts.map((having) => Math.log(counts.count / Math.max(having, 1)));
+}
+
+function toLengthOne(row: Float32Array): void {
+  const length = Math.sqrt(row.reduce((sum, value) => sum + value * value, 0));
+  if (length > 0) for (let i = 0; i < row.length; i++) row[i] = (row[i] ?? 0) / length;
+}
