@@ -2,6 +2,7 @@
 import { outputs } from '../publishing/cells.mjs';
 
 /** @typedef {import('../publishing/cells.mjs').Cell} Cell */
+/** A piece of a slide. @typedef {{ html: string, kind: 'text' | 'figure' | 'table' }} Block */
 /** A slide: the HTML of what is seen, and of what only the speaker sees. @typedef {{ body: string, notes: string }} Slide */
 
 /** Code of more lines than this is not shown on a slide. */
@@ -14,44 +15,86 @@ const mostLines = 12;
  * @returns {Slide[][]}
  */
 export function slidesOf(cells) {
-  /** @type {Slide[][]} */
+  /** @type {{ blocks: Block[], notes: string }[][]} */
   const columns = [];
   for (const cell of cells) {
     if (cell.slide === 'slide' || (cell.slide === 'subslide' && !columns.length))
-      columns.push([{ body: '', notes: '' }]);
-    else if (cell.slide === 'subslide') columns.at(-1)?.push({ body: '', notes: '' });
+      columns.push([{ blocks: [], notes: '' }]);
+    else if (cell.slide === 'subslide') columns.at(-1)?.push({ blocks: [], notes: '' });
     const slide = columns.at(-1)?.at(-1);
     if (slide) add(slide, cell);
   }
-  const filled = columns.map((column) => column.filter(({ body }) => body.trim() !== ''));
-  return filled.filter((column) => column.length);
+  const filled = columns.map((column) => column.filter(({ blocks }) => blocks.length));
+  return filled.filter((column) => column.length).map(composed);
 }
 
-/** @param {Slide} slide @param {Cell} cell */
+/** @param {{ blocks: Block[], notes: string }} slide @param {Cell} cell */
 function add(slide, cell) {
-  if (cell.slide === 'notes' || (cell.slide === 'skip' && cell.kind === 'markdown'))
-    slide.notes += proseOf(cell);
+  if (cell.slide === 'notes' || (cell.slide === 'skip' && cell.kind === 'markdown')) slide.notes += spoken(cell);
   if (cell.slide === 'notes' || cell.slide === 'skip') return;
-  const content = cell.kind === 'markdown' ? proseOf(cell) : codeOf(cell);
-  slide.body += cell.slide === 'fragment' && content ? `<div class="fragment">${content}</div>` : content;
+  const blocks = cell.kind === 'markdown' ? [textBlock(proseOf(cell))] : codeBlocks(cell);
+  for (const { html, kind } of blocks.filter((block) => block.html))
+    slide.blocks.push({ kind, html: cell.slide === 'fragment' ? `<div class="fragment">${html}</div>` : html });
+}
+
+/**
+ * Sets each slide of a column: one figure and one table stand side by side; a slide without a heading repeats the
+ * one before it.
+ * @param {{ blocks: Block[], notes: string }[]} column
+ * @returns {Slide[]}
+ */
+function composed(column) {
+  let heading = '';
+  return column.map(({ blocks, notes }) => {
+    const own = /<h[12][^>]*>([\s\S]*?)<\/h[12]>/.exec(blocks.map(({ html }) => html).join(''))?.[1];
+    heading = own ?? heading;
+    const repeated = own === undefined && heading ? `<h2 class="again">${heading}</h2>` : '';
+    return { body: repeated + besides(blocks), notes };
+  });
+}
+
+/** @param {Block[]} blocks @returns {string} */
+function besides(blocks) {
+  const pair = blocks.filter(({ kind }) => kind !== 'text');
+  const isPair = pair.length === 2 && pair[0]?.kind !== pair[1]?.kind;
+  if (!isPair) return blocks.map(({ html }) => html).join('');
+  const row = `<div class="beside">${pair.map(({ html }) => html).join('')}</div>`;
+  return blocks.map((block) => (block === pair[0] ? row : block === pair[1] ? '' : block.html)).join('');
 }
 
 /** @param {Cell} cell */
 const proseOf = (cell) => cell.element.querySelector('.prose')?.outerHTML ?? '';
 
+/** Prose for the speaker's window, which has no style sheet for formulas: MathML is enough. @param {Cell} cell */
+function spoken(cell) {
+  const prose = cell.element.querySelector('.prose');
+  for (const drawn of prose?.querySelectorAll('.katex-html') ?? []) drawn.remove();
+  return prose?.innerHTML ?? '';
+}
+
+/** @param {string} html @returns {Block} */
+const textBlock = (html) => ({ html, kind: 'text' });
+
 /**
  * Of a code cell a slide shows what it made (figures, tables, text), or its code where it made nothing to look at.
  * @param {Cell} cell
+ * @returns {Block[]}
  */
-function codeOf(cell) {
+function codeBlocks(cell) {
   const code = cell.element.querySelector('.code');
-  if (cell.tags.includes('exercise')) return code?.outerHTML ?? '';
+  if (cell.tags.includes('exercise')) return [textBlock(code?.outerHTML ?? '')];
   const made = [...cell.element.querySelectorAll('.output')].filter(
     (output) => !outputs.isProgress(output) && !outputs.isQuiz(output),
   );
-  if (made.length) return made.map((output) => (outputs.isPicture(output) ? framed(output) : output.outerHTML)).join('');
-  if (cell.tags.includes('quiz') || lineCount(code) > mostLines) return '';
-  return code?.outerHTML ?? '';
+  if (made.length) return made.map(outputBlock);
+  if (cell.tags.includes('quiz') || lineCount(code) > mostLines) return [];
+  return [textBlock(code?.outerHTML ?? '')];
+}
+
+/** @param {Element} output @returns {Block} */
+function outputBlock(output) {
+  if (outputs.isPicture(output)) return { html: framed(output), kind: 'figure' };
+  return { html: output.outerHTML, kind: output.querySelector('table') ? 'table' : 'text' };
 }
 
 /** @param {Element | null} code */

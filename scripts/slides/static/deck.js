@@ -16,10 +16,21 @@ function fit(section) {
   const needed = Math.min(frames.length * leastFigureHeight, room.height * 0.6);
   for (const size of textSizes) {
     page.style.fontSize = `${size}px`;
-    if (textHeight(page) + needed <= room.height && page.scrollWidth <= page.clientWidth) break;
+    const above = page.querySelector('.beside') ? 0 : needed;
+    if (textHeight(page) + above <= room.height && page.scrollWidth <= page.clientWidth) break;
   }
   const height = (room.height - textHeight(page)) / Math.max(1, frames.length) - 2;
-  for (const frame of frames) scale(frame, room.width, height);
+  for (const frame of frames) {
+    const row = frame.closest('.beside');
+    if (row) scale(frame, room.width - widthBeside(row), room.height - textHeight(page) + row.offsetHeight);
+    else scale(frame, room.width, height);
+  }
+}
+
+/** The width that the table beside a figure takes. @param {Element} row */
+function widthBeside(row) {
+  const table = row.querySelector('table');
+  return (table?.offsetWidth ?? 0) + 24;
 }
 
 /** The size of a page without its padding. @param {Element} page */
