@@ -2,7 +2,7 @@
 
 Usage: execute.py NOTEBOOK OUTPUT [--timeout SECONDS] [--kernel NAME]
 
-Prints one JSON object a line: {"cell": 3, "of": 20, "seconds": 0.41} after each cell, and at the end
+Prints one JSON object a line: {"cell": 3, "of": 20, "seconds": 0.41, "peakBytes": 4e8} after each cell, and at the end
 {"seconds": total, "peakBytes": the kernel's peak resident memory, "error": null or text}.
 """
 
@@ -43,7 +43,7 @@ class Measured(NotebookClient):
             pid = getattr(getattr(self.km, "provisioner", None), "pid", None)
             self.peak = max(self.peak, peak_bytes(pid)) if pid else self.peak
             if cell.cell_type == "code":
-                say(cell=cell_index + 1, of=len(self.nb.cells), seconds=round(time.perf_counter() - started, 3))
+                say(cell=cell_index + 1, of=len(self.nb.cells), seconds=round(time.perf_counter() - started, 3), peakBytes=self.peak)
 
 
 def main():
