@@ -24,7 +24,10 @@ export function frontOf(file) {
   const text = [first?.source ?? ''].flat().join('');
   const title = /^# (\d\d) · (.+)$/m.exec(text);
   const question = /^\*\*(.+?)\*\*\s*$/ms.exec(text);
-  const time = /^\| Time \| (?:about )?(\d+) minutes? to read(?: and do)?, (?:about )?(.+?) to run\b.*\|\s*$/m.exec(text);
+  const time =
+    /^\| Time \| (?:about )?(\d+) minutes? to read(?: and do)?, (?:about )?(.+?) to run\b.*\|\s*$/m.exec(
+      text,
+    );
   if (!title) throw noFront(file, 'a title', '# 02 · Principal component analysis');
   if (!question) throw noFront(file, 'a question in bold', '**How few numbers hold a digit?**');
   if (!time) throw noFront(file, 'a row with the time', '| Time | 35 minutes to read, 2 minutes to run |');

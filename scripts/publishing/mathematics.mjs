@@ -45,7 +45,7 @@ function setFormula([whole, displayed, inline], where) {
     throw new SetupError({
       problem: `A formula in ${where} cannot be set.`,
       got: whole,
-      expected: "LaTeX that KaTeX knows (katex.org/docs/supported lists it)",
+      expected: 'LaTeX that KaTeX knows (katex.org/docs/supported lists it)',
       remedy: `mend the formula: ${error instanceof Error ? error.message : error}`,
     });
   }

@@ -30,11 +30,15 @@ export function slidesOf(cells) {
 
 /** @param {{ blocks: Block[], notes: string }} slide @param {Cell} cell */
 function add(slide, cell) {
-  if (cell.slide === 'notes' || (cell.slide === 'skip' && cell.kind === 'markdown')) slide.notes += spoken(cell);
+  if (cell.slide === 'notes' || (cell.slide === 'skip' && cell.kind === 'markdown'))
+    slide.notes += spoken(cell);
   if (cell.slide === 'notes' || cell.slide === 'skip') return;
   const blocks = cell.kind === 'markdown' ? [textBlock(proseOf(cell))] : codeBlocks(cell);
   for (const { html, kind } of blocks.filter((block) => block.html))
-    slide.blocks.push({ kind, html: cell.slide === 'fragment' ? `<div class="fragment">${html}</div>` : html });
+    slide.blocks.push({
+      kind,
+      html: cell.slide === 'fragment' ? `<div class="fragment">${html}</div>` : html,
+    });
 }
 
 /**

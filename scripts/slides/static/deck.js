@@ -36,7 +36,9 @@ function widthBeside(row) {
 /** The size of a page without its padding. @param {Element} page */
 function roomOf(page) {
   const style = getComputedStyle(page);
-  const [top, right, bottom, left] = ['Top', 'Right', 'Bottom', 'Left'].map((side) => parseFloat(style[`padding${side}`]));
+  const [top, right, bottom, left] = ['Top', 'Right', 'Bottom', 'Left'].map((side) =>
+    parseFloat(style[`padding${side}`]),
+  );
   return { width: page.clientWidth - left - right, height: page.clientHeight - top - bottom };
 }
 
@@ -62,8 +64,11 @@ function scale(frame, width, height) {
 
 /** The slides that are laid out now: in print all, on the screen the present one. */
 function fitAll() {
-  const leaves = [...document.querySelectorAll('.slides section')].filter((section) => !section.querySelector('section'));
-  for (const section of leaves) if (section.offsetParent !== null || section.getClientRects().length) fit(section);
+  const leaves = [...document.querySelectorAll('.slides section')].filter(
+    (section) => !section.querySelector('section'),
+  );
+  for (const section of leaves)
+    if (section.offsetParent !== null || section.getClientRects().length) fit(section);
 }
 
 const printing = /print-pdf/.test(window.location.search);
