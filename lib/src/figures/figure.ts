@@ -1,5 +1,6 @@
+import { checkOptions } from './arguments.js';
 import { figureHtml, figurePage } from './html.js';
-import { renderPng, renderSvg } from './renderer.js';
+import { renderPngs, renderSvg } from './renderer.js';
 
 /** One Plotly trace; see https://plotly.com/javascript/reference/. */
 export type Trace = { readonly type: string } & Readonly<Record<string, unknown>>;
@@ -64,9 +65,11 @@ export class Figure implements FigureData {
     };
   }
 
-  /** The still picture as PNG bytes, `scale` device pixels to each of the layout's. */
-  toPng(options: { readonly scale?: number } = {}): Promise<Buffer> {
-    return renderPng(this.still, options.scale ?? 2);
+  /** The still picture as PNG bytes, `scale` (2 by default) device pixels to each of the layout's. */
+  async toPng(options: { readonly scale?: number } = {}): Promise<Buffer> {
+    checkOptions('toPng', options, ['scale']);
+    const [png] = await renderPngs(this.still, [options.scale ?? 2]);
+    return png ?? Buffer.alloc(0);
   }
 
   /** The still picture as SVG text. */
@@ -79,13 +82,16 @@ export class Figure implements FigureData {
     return figurePage(this, await this.toPng());
   }
 
-  /** Every representation Jupyter may want; see {@link MimeBundle}. */
+  /**
+   * Every representation Jupyter may want; see {@link MimeBundle}. The PNG has the layout's own size, since
+   * JupyterLab shows it pixel by pixel until the pointer is over it; the one within the HTML has twice that.
+   */
   async bundle(): Promise<MimeBundle> {
-    const png = await this.toPng();
+    const [plain, fine] = await renderPngs(this.still, [1, 2]);
     return {
       'application/vnd.plotly.v1+json': this.plotly(),
-      'text/html': figureHtml(this, png),
-      'image/png': png.toString('base64'),
+      'text/html': figureHtml(this, fine ?? Buffer.alloc(0)),
+      'image/png': (plain ?? Buffer.alloc(0)).toString('base64'),
       'text/plain': this.alt,
     };
   }

@@ -6,15 +6,25 @@ export interface StillFigure {
   readonly layout: Readonly<Record<string, unknown>>;
 }
 
-interface Answer {
+/** What the drawing thread is asked for. */
+export interface Request {
   readonly id: number;
-  readonly svg?: string;
-  readonly png?: Uint8Array;
-  readonly error?: string;
+  readonly figure: StillFigure;
+  readonly scales: readonly number[];
 }
 
+interface Drawing {
+  readonly id: number;
+  readonly svg: string;
+  readonly pngs: readonly Uint8Array[];
+}
+
+/** What the drawing thread answers. */
+export type Answer = Drawing | { readonly id: number; readonly error: string };
+
 interface Job {
-  readonly resolve: (answer: Answer) => void;
+  readonly timer: NodeJS.Timeout;
+  readonly resolve: (answer: Drawing) => void;
   readonly reject: (error: Error) => void;
 }
 
@@ -27,21 +37,18 @@ const jobs = new Map<number, Job>();
 
 /** The figure as SVG text. Drawn in a thread of its own, which starts with the first figure. */
 export async function renderSvg(figure: StillFigure): Promise<string> {
-  const { svg } = await ask({ kind: 'svg', figure: plain(figure), scale: 1 });
-  if (svg === undefined) throw new Error('toSvg: the renderer returned no picture.');
-  return svg;
+  return (await ask(plain(figure), [])).svg;
 }
 
 /**
- * The figure as PNG bytes, `scale` device pixels to each of the layout's.
+ * The figure as PNG bytes, once for each scale: device pixels to each of the layout's.
  *
- * @throws when `scale` is outside (0, 8], or when Plotly refuses the figure.
+ * @throws when a scale is outside (0, 8], or when Plotly refuses the figure.
  */
-export async function renderPng(figure: StillFigure, scale: number): Promise<Buffer> {
-  if (!(scale > 0 && scale <= 8)) throw new RangeError(`toPng: scale must lie in (0, 8], got ${scale}.`);
-  const { png } = await ask({ kind: 'png', figure: plain(figure), scale });
-  if (png === undefined) throw new Error('toPng: the renderer returned no picture.');
-  return Buffer.from(png);
+export async function renderPngs(figure: StillFigure, scales: readonly number[]): Promise<Buffer[]> {
+  for (const scale of scales)
+    if (!(scale > 0 && scale <= 8)) throw new RangeError(`toPng: scale must lie in (0, 8], got ${scale}.`);
+  return (await ask(plain(figure), scales)).pngs.map((png) => Buffer.from(png));
 }
 
 function plain({ data, layout }: StillFigure): StillFigure {
@@ -55,20 +62,15 @@ function plain({ data, layout }: StillFigure): StillFigure {
   return { data, layout };
 }
 
-function ask(request: { kind: 'svg' | 'png'; figure: StillFigure; scale: number }): Promise<Answer> {
+function ask(figure: StillFigure, scales: readonly number[]): Promise<Drawing> {
   const id = ++lastId;
   const running = worker ?? startWorker();
-  const timer = setTimeout(
-    () => fail(new Error(`Figure: not drawn within ${patienceMs / 1000} s.`)),
-    patienceMs,
-  );
   running.ref();
-  return new Promise<Answer>((resolve, reject) => {
-    jobs.set(id, { resolve, reject });
-    running.postMessage({ id, ...request });
-  }).finally(() => {
-    clearTimeout(timer);
-    if (jobs.size === 0) running.unref();
+  return new Promise<Drawing>((resolve, reject) => {
+    const late = () => fail(new Error(`Figure: not drawn within ${patienceMs / 1000} s.`));
+    jobs.set(id, { resolve, reject, timer: setTimeout(late, patienceMs) });
+    const request: Request = { id, figure, scales };
+    running.postMessage(request);
   });
 }
 
@@ -84,8 +86,10 @@ function startWorker(): Worker {
 function settle(answer: Answer): void {
   const job = jobs.get(answer.id);
   jobs.delete(answer.id);
-  if (answer.error === undefined) job?.resolve(answer);
-  else job?.reject(new Error(`Figure: Plotly could not draw it: ${answer.error}`));
+  clearTimeout(job?.timer);
+  if (jobs.size === 0) worker?.unref();
+  if ('error' in answer) job?.reject(new Error(`Figure: Plotly could not draw it: ${answer.error}`));
+  else job?.resolve(answer);
 }
 
 /** Gives up every waiting drawing; the next one starts a new thread. */
@@ -94,5 +98,8 @@ function fail(error: Error): void {
   jobs.clear();
   void worker?.terminate();
   worker = undefined;
-  for (const job of waiting) job.reject(error);
+  for (const job of waiting) {
+    clearTimeout(job.timer);
+    job.reject(error);
+  }
 }

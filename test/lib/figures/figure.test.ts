@@ -28,6 +28,11 @@ describe('Figure', () => {
     expect(sizeOf(await figure.toPng({ scale: 1 }))).to.deep.equal([720, 400]);
   });
 
+  it('has a PNG of the size of the live figure in its bundle, so that nothing jumps in JupyterLab', async () => {
+    const png = Buffer.from(String((await figure.bundle())['image/png']), 'base64');
+    expect([png.readUInt32BE(16), png.readUInt32BE(20)]).to.deep.equal([720, 400]);
+  });
+
   it('sets every text of the figure in the SVG', async () => {
     const svg = await figure.toSvg();
     for (const text of ['epoch', 'α, λ², ‖J‖', 'loss']) expect(svg).to.include(text);
