@@ -58,7 +58,7 @@ describe('cells: completion', () => {
   });
 
   it('offers matches in another case only where no exact ones are', async () => {
-    expect((await complete('SETTI|')).matches).to.deep.equal(['settings']);
+    expect((await complete('SETTIN|')).matches).to.deep.equal(['settings']);
     expect((await complete('Encod|')).matches).to.deep.equal(['Encoder']);
   });
 

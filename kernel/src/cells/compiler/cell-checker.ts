@@ -1,11 +1,11 @@
+import { isBuiltin } from 'node:module';
 import path from 'node:path';
 import ts from 'typescript';
 import type { Problem } from '../transpiled.js';
-import { CellHistory, type Header, ownMeanings } from './cell-history.js';
-import type { CellSource } from './cell-source.js';
+import { CellHistory } from './cell-history.js';
+import { CellProgram, moduleSpecifiers } from './cell-program.js';
+import { type CellSource, readCell } from './cell-source.js';
 import { type CheckedText, checkedText } from './checked-text.js';
-import { FastProgram } from './fast-program.js';
-import { ModuleHub } from './module-hub.js';
 import { ProgramFiles } from './program-files.js';
 import { problemOf } from './transpile.js';
 
@@ -18,176 +18,126 @@ export interface CellCheckerOptions {
   globals: string;
 }
 
-const hubImport = "import * as $hub from './~hub';";
-const chunkLength = 16_384;
-const chunkCount = 48;
+/** Code that is being written, as a file of the program that can be asked about. */
+export interface Query {
+  program: CellProgram;
+  file: ts.SourceFile;
+  /** Where the code begins in the file. */
+  head: number;
+}
+
 /** "Could not find a declaration file for module": packages without types are taken as they are. */
 const untypedModule = 7016;
 
 /** Checks cells one by one against all earlier ones. */
 export class CellChecker {
   readonly files: ProgramFiles;
-  readonly history: CellHistory;
-  readonly service: ts.LanguageService;
-  readonly #hub = new ModuleHub();
-  readonly #folder: string;
-  readonly #untyped = new Set<string>();
-  readonly #chunks: string[] = [''];
-  #program: FastProgram | undefined;
+  readonly history = new CellHistory();
+  readonly #roots: string[] = [];
+  readonly #hub: string;
+  readonly #imported = new Set<string>();
+  #program: CellProgram | undefined;
+  #former: CellProgram | undefined;
+  #count = 0;
 
   constructor({ folder, compilerOptions, modules, globals }: CellCheckerOptions) {
-    this.#folder = folder;
-    const declared = new Map<string, string>();
-    for (const [name, text] of Object.entries(modules)) {
-      if (text === '') this.#untyped.add(name);
-      else declared.set(name, this.#path(`module-${declared.size}.d.ts`));
-    }
-    this.files = new ProgramFiles(folder, compilerOptions, declared);
-    for (const [name, file] of declared) this.files.set(file, modules[name] ?? '');
-    const shorthands = [...this.#untyped].map((name) => `declare module ${JSON.stringify(name)};`);
-    this.files.set(this.#path('globals.d.ts'), [globals, ...shorthands].join('\n'));
-    for (let index = 0; index < chunkCount; index++) this.#setChunk(index, '');
-    this.files.set(this.#path('hub.ts'), this.#hub.text);
-    // One file for each way a cell's imports can look, so that they stay as they are from cell to cell.
-    this.files.set(this.plainFile, 'export {};');
-    this.files.set(this.modularFile, `${hubImport}export {};`);
-    this.files.set(this.importingFile, `${hubImport}export {};`);
-    this.files.set(this.queryFile, `${hubImport}export {};`);
-    this.history = new CellHistory(this.#hub, (specifier) => this.#isTyped(specifier));
-    this.service = ts.createLanguageService(this.files.host, ts.createDocumentRegistry(true, folder));
+    const virtual = (name: string): string => path.join(folder, `~${name}`);
+    const typed = Object.entries(modules).filter(([, text]) => text !== '');
+    const named = new Map(typed.map(([name], index) => [name, virtual(`module-${index}.d.ts`)]));
+    this.files = new ProgramFiles(folder, compilerOptions, named);
+    this.#hub = virtual('hub.ts');
+    const untyped = Object.keys(modules).filter((name) => !named.has(name));
+    const shorthands = untyped.map((name) => `declare module ${JSON.stringify(name)};`);
+    this.#addRoot(virtual('globals.d.ts'), [globals, ...shorthands].join('\n'));
+    for (const [name, file] of named) this.#addRoot(file, `${modules[name]}\nexport {};`);
+    this.#addRoot(this.#hub, 'export {};');
   }
 
-  /** The file that completions and inspections ask about. */
-  get queryFile(): string {
-    return this.#path('query.ts');
-  }
-  private get plainFile(): string {
-    return this.#path('plain.ts');
-  }
-  private get modularFile(): string {
-    return this.#path('modular.ts');
-  }
-  private get importingFile(): string {
-    return this.#path('importing.ts');
-  }
-
-  /** Loads the standard library's and Node's types, so that the first cell need not wait for them. */
+  /** Loads the standard library's and Node's types, and what a first cell is likely to use of them. */
   warmUp(): void {
-    this.#rebuild().check(this.modularFile).declarations();
+    const text =
+      'const a = [1].map((x) => `${x}`); console.log(a); class A<T> { constructor(readonly b: T) {} }';
+    const { program, file } = this.#add(checkedText(readCell(text), '').text);
+    program.check(file);
+    program.declarations(file);
+    program.remove(file);
   }
 
   /** Checks a cell. Without problems it joins the history. */
   check(cell: CellSource): Problem[] {
-    const header = this.history.header(cell.words, ownMeanings(cell));
-    const quick = this.#checkQuickly(cell, header);
-    if (quick) return quick;
-    return this.#checkWithImports(cell, header);
-  }
-
-  /** The header of code that is being written, for the query file. */
-  queryHeader(cell: CellSource): string {
-    return `${hubImport}${this.history.header(this.history.names(), ownMeanings(cell), true).text}export {};`;
-  }
-
-  /** Makes a text the file that {@link CellChecker.service} is asked about. */
-  ask(text: string): void {
-    this.files.set(this.queryFile, text);
-    this.#current();
-  }
-
-  /** Without a new program; undefined where the cell's imports need one. */
-  #checkQuickly(cell: CellSource, header: Header): Problem[] | undefined {
-    if (refersToModules(cell)) return undefined;
-    const known = cell.imports.every(({ specifier, names }) =>
-      names.every(({ imported }) => this.#hub.has(specifier, imported)),
-    );
-    if (!known || cell.imports.some(({ names }) => names.length === 0)) return undefined;
-    const program = this.#current() ?? this.#rebuild();
-    const modular = header.modular || cell.imports.length > 0;
-    const file = modular ? this.modularFile : this.plainFile;
-    const checked = checkedText(cell, (modular ? hubImport : '') + header.text, (specifier) =>
-      this.#aliases(cell, specifier),
-    );
-    program.replace(file, checked.text);
-    const result = program.check(file);
-    const problems = cellProblems(result.diagnostics, checked);
-    if (problems.length === 0) this.#remember(cell, result.declarations());
-    // An import's problems are told in terms of the import itself.
-    else if (cell.imports.length > 0) return undefined;
-    return problems;
-  }
-
-  #checkWithImports(cell: CellSource, header: Header): Problem[] {
-    const checked = checkedText(cell, hubImport + header.text);
-    this.files.set(this.importingFile, checked.text);
-    this.files.forgetLookups();
-    for (const { specifier, names } of cell.imports) {
-      if (this.#isTyped(specifier)) for (const { imported } of names) this.#hub.reach(specifier, imported);
+    const checked = checkedText(cell, this.history.header(cell, cell.words));
+    const { program, file } = this.#add(checked.text);
+    const problems = cellProblems(program.check(file), checked);
+    if (problems.length === 0) {
+      const declarations = program.add(file.fileName.replace(/\.ts$/, '.d.ts'), program.declarations(file));
+      this.history.add(cell, `./${path.basename(file.fileName, '.ts')}`);
+      this.#load(declarations);
     }
-    const result = this.#rebuild().check(this.importingFile);
-    const problems = cellProblems(result.diagnostics, checked);
-    if (problems.length === 0) this.#remember(cell, result.declarations());
+    program.remove(file);
     return problems;
   }
 
-  #aliases(cell: CellSource, specifier: string): string {
-    const names = cell.imports.filter((each) => each.specifier === specifier).flatMap((each) => each.names);
-    return names
-      .map(({ local, imported }) => `import ${local} = ${this.#hub.reach(specifier, imported)};`)
-      .join('');
+  /** Makes code that is being written a file of the program. */
+  ask(code: string): Query {
+    const head = `${this.history.queryHeader(readCell(code))}export {};\n`;
+    return { ...this.#add(head + code), head: head.length };
   }
 
-  #remember(cell: CellSource, declarations: string): void {
-    const hub = this.#hub.text;
-    const added = this.history.add(cell, declarations);
-    let index = this.#chunks.length - 1;
-    if ((this.#chunks[index] ?? '').length + added.length > chunkLength && index + 1 < chunkCount) index += 1;
-    this.#chunks[index] = (this.#chunks[index] ?? '') + added;
-    this.#setChunk(index, this.#chunks[index] ?? '');
-    if (this.#hub.text === hub)
-      this.#program?.replace(this.#path(`history-${index}.ts`), this.#chunkText(index));
-    else this.#program = undefined;
+  /** Adds a file and sees that what it imports is loaded. */
+  #add(text: string): { program: CellProgram; file: ts.SourceFile } {
+    this.#count += 1;
+    const file = this.#current().add(path.join(this.files.folder, `~cell-${this.#count}.ts`), text);
+    this.#load(file);
+    return { program: this.#current(), file };
   }
 
-  #setChunk(index: number, text: string): void {
-    const file = this.#path(`history-${index}.ts`);
-    this.files.set(file, `${hubImport}export {};declare global {\n${text}}`);
+  /** Builds the program anew if a file imports something that is not in it. */
+  #load(file: ts.SourceFile): void {
+    const { base } = this.#current();
+    const missing = [...new Set(moduleSpecifiers(file).map(({ text }) => text))].filter((specifier) => {
+      if (/^(\.\/)?~/.test(specifier) || this.#imported.has(specifier)) return false;
+      const found = this.#resolve(specifier);
+      return found && !base.getSourceFile(found.resolvedFileName);
+    });
+    if (missing.length === 0) return;
+    for (const specifier of missing) this.#imported.add(specifier);
+    const imports = [...this.#imported].map((specifier) => `import ${JSON.stringify(specifier)};`);
+    this.files.set(this.#hub, `${imports.join('\n')}\nexport {};`);
+    this.#forgetProgram();
   }
 
-  #chunkText(index: number): string {
-    return this.files.text(this.#path(`history-${index}.ts`));
-  }
-
-  /** The program, unless a local source was edited since it was built. */
-  #current(): FastProgram | undefined {
-    if (this.#program && this.files.refresh(this.#program.base)) this.#program = undefined;
-    return this.#program;
-  }
-
-  #rebuild(): FastProgram {
-    this.#current();
-    this.files.set(this.#path('hub.ts'), this.#hub.text);
-    const program = this.service.getProgram();
-    if (!program) throw new Error('CellChecker: the language service gave no program.');
-    this.#program = new FastProgram(program);
-    return this.#program;
-  }
-
-  /** False for packages without types, whose names are then taken as unknown values. */
-  #isTyped(specifier: string): boolean {
-    if (this.#untyped.has(specifier)) return false;
+  /** Where a specifier leads; what was missing before is looked for again, for it may have been installed. */
+  #resolve(specifier: string): ts.ResolvedModuleFull | undefined {
     const found = this.files.resolve(specifier);
-    return !found || !/^\.[cm]?jsx?$/.test(found.extension) || !found.isExternalLibraryImport;
+    if (found || isBuiltin(specifier)) return found;
+    this.files.forgetLookups();
+    return this.files.resolve(specifier);
   }
 
-  #path(name: string): string {
-    return path.join(this.#folder, `~${name}`);
+  /** The program, built anew if something it imports has changed. */
+  #current(): CellProgram {
+    if (this.#program && this.files.refresh(this.#program.base)) this.#forgetProgram();
+    this.#program ??= this.#build();
+    return this.#program;
   }
-}
 
-/** Whether a cell speaks of modules other than by import statements: `import("x")`, references, augmentations. */
-function refersToModules({ source }: CellSource): boolean {
-  return /\bimport\s*\(|\/\/\/\s*<|\bdeclare\s+(module|global)\b/.test(source.text);
+  #forgetProgram(): void {
+    this.#former = this.#program;
+    this.#program = undefined;
+  }
+
+  #build(): CellProgram {
+    const { options, host } = this.files;
+    this.files.forgetLookups();
+    const old = this.#former && { oldProgram: this.#former.base };
+    const base = ts.createProgram({ rootNames: this.#roots, options, host, ...old });
+    return new CellProgram(base, this.files, this.#hub, this.#former);
+  }
+
+  #addRoot(file: string, text: string): void {
+    this.files.set(file, text);
+    this.#roots.push(file);
+  }
 }
 
 function cellProblems(diagnostics: readonly ts.Diagnostic[], { edits, headLength }: CheckedText): Problem[] {
@@ -201,7 +151,7 @@ function cellProblems(diagnostics: readonly ts.Diagnostic[], { edits, headLength
     }));
 }
 
-/** Leaves the checker's own names out of a text for readers. */
+/** Leaves the names of files out of a text for readers: `import("…").Shape` is just Shape. */
 export function plainNames(text: string): string {
-  return text.replace(/\$hub\.\$\d+\.|\$cell_\d+\.|import\("[^"]*\/~[^"]*"\)\./g, '');
+  return text.replace(/\bimport\("[^"]*"\)\./g, '');
 }

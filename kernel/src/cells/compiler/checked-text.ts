@@ -11,37 +11,20 @@ export interface CheckedText {
   headLength: number;
 }
 
-/**
- * The text that is type-checked: a header that brings in earlier names, then the cell with its declarations exported.
- * Import statements that `replaceImport` knows an equivalent for are replaced by it.
- */
-export function checkedText(
-  cell: CellSource,
-  header: string,
-  replaceImport: (specifier: string) => string | undefined = () => undefined,
-): CheckedText {
-  const { source } = cell;
+/** The text that is type-checked: a header that brings in earlier names, then the cell with its declarations exported. */
+export function checkedText({ source, imports }: CellSource, header: string): CheckedText {
   const edits = new TextEdits(source.text);
-  const head = `${header}export {};`;
+  const names = imports.flatMap((each) => each.names.map(({ local }) => local));
+  // A line of its own, or a comment in front of the first declaration would belong to the header.
+  // What a cell imports, later cells import from it.
+  const head = `${header}export { ${[...new Set(names)].join(', ')} };\n`;
   edits.insert(0, head);
-  const replacements = new Map(
-    cell.imports.map((each) => [each.start, { ...each, by: replaceImport(each.specifier) }]),
-  );
-  for (const statement of source.statements) {
-    const start = statement.getStart(source);
-    const replacement = replacements.get(start);
-    if (replacement?.by !== undefined) edits.replace(start, statement.end, replacement.by);
-    else editStatement(statement, start, source, edits);
-  }
+  for (const statement of source.statements) editStatement(statement, source, edits);
   return { text: edits.apply(), edits, headLength: head.length };
 }
 
-function editStatement(
-  statement: ts.Statement,
-  start: number,
-  source: ts.SourceFile,
-  edits: TextEdits,
-): void {
+function editStatement(statement: ts.Statement, source: ts.SourceFile, edits: TextEdits): void {
+  const start = statement.getStart(source);
   if (ts.isExportDeclaration(statement)) {
     if (!statement.moduleSpecifier) edits.blank(start, statement.end);
     // Here the names are wanted in the notebook, not only passed on.

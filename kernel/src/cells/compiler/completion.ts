@@ -1,12 +1,11 @@
 import ts from 'typescript';
 import type { TypedCompletions } from '../transpiled.js';
-import type { CellChecker } from './cell-checker.js';
-import { readCell } from './cell-source.js';
+import type { CellChecker, Query } from './cell-checker.js';
 import { installedPackages, packagePrefix } from './installed-packages.js';
+import { internalTypeScript } from './internal-typescript.js';
 
 const identifierBefore = /[\p{ID_Start}$_#][\p{ID_Continue}$\u200c\u200d]*$/u;
 const pathBefore = /((?:[\p{ID_Start}$_][\p{ID_Continue}$]*\s*\??\.\s*)+)$/u;
-const ownName = /^\$(hub|cell_\d+)$/;
 
 /** The dotted path of names in front of `start`, as in `a.b.`; empty for a bare name, undefined after anything else. */
 export function pathInFront(code: string, start: number): string[] | undefined {
@@ -29,29 +28,36 @@ export function completionsAt(
 ): TypedCompletions {
   const start = cursor - (identifierBefore.exec(code.slice(0, cursor))?.[0].length ?? 0);
   const livePath = pathInFront(code, start);
-  const none: TypedCompletions = { completions: [], start, end: cursor, ...(livePath ? { livePath } : {}) };
-  if (!checker) return none;
+  const live = livePath ? { livePath } : {};
+  if (!checker) return { completions: [], start, end: cursor, ...live };
+  const query = checker.ask(code);
+  const position = query.head + cursor;
+  const nothing: TypedCompletions = { completions: [], start, end: cursor };
+  if (internalTypeScript.isInComment(query.file, position)) return nothing;
+  const info = entriesAt(checker, query, position);
+  query.program.remove(query.file);
   const packages = packagePrefix(code.slice(0, cursor));
-  const head = askAbout(checker, code);
-  const inside = insideText(checker, head + cursor);
-  if (inside === 'comment') return { completions: [], start, end: cursor };
-  const options: ts.GetCompletionsAtPositionOptions = { includeCompletionsForModuleExports: false };
-  const info = checker.service.getCompletionsAtPosition(checker.queryFile, head + cursor, options);
   if (packages !== undefined) return packageCompletions(checker.files.folder, packages, cursor, info);
-  if (!info) return inside === 'string' ? { completions: [], start, end: cursor } : none;
+  const inString = internalTypeScript.isInString(query.file, position);
+  if (!info) return inString ? nothing : { ...nothing, ...live };
   const span = info.entries.find(({ replacementSpan }) => replacementSpan)?.replacementSpan;
-  const from = span ? span.start - head : start;
-  const entries = info.entries
-    .filter(({ name, kind }) => kind !== 'warning' && !ownName.test(name))
-    .sort((a, b) => (a.sortText < b.sortText ? -1 : a.sortText > b.sortText ? 1 : a.name < b.name ? -1 : 1));
-  const completions = matching(entries, code.slice(from, cursor));
-  return {
-    completions,
-    start: from,
-    end: cursor,
-    // A member list that is complete needs no look at the live value.
-    ...(livePath && !inside && (livePath.length === 0 || info.entries.length === 0) ? { livePath } : {}),
-  };
+  const from = span ? span.start - query.head : start;
+  const completions = matching(info.entries, code.slice(from, cursor));
+  // A member list that types know needs no look at the live value.
+  const look = !inString && (livePath?.length === 0 || info.entries.length === 0);
+  return { completions, start: from, end: cursor, ...(look ? live : {}) };
+}
+
+function entriesAt(
+  checker: CellChecker,
+  { program, file }: Query,
+  position: number,
+): ts.CompletionInfo | undefined {
+  const { getCompletionsAtPosition } = internalTypeScript.Completions;
+  const preferences: ts.UserPreferences = { includeCompletionsForModuleExports: false };
+  const { host, options } = checker.files;
+  const asking = { ...host, getCompilationSettings: () => options };
+  return getCompletionsAtPosition(asking, program.program, () => {}, file, position, preferences);
 }
 
 /** Packages that are installed, with the modules TypeScript knows of: Node's, and what a package exports. */
@@ -72,22 +78,10 @@ function packageCompletions(
   return { completions: names.map((name) => ({ name, kind: 'module' })), start: end - prefix.length, end };
 }
 
-/** Whether a position lies in a comment or in the text of a string. */
-function insideText(checker: CellChecker, position: number): 'comment' | 'string' | undefined {
-  const { service, queryFile } = checker;
-  if (service.getSpanOfEnclosingComment(queryFile, position, false)) return 'comment';
-  const file = service.getProgram()?.getSourceFile(queryFile);
-  let node: ts.Node | undefined = file;
-  for (let next: ts.Node | undefined = file; next; ) {
-    node = next;
-    next = ts.forEachChild(node, (child) =>
-      child.getStart(file) < position && position < child.end ? child : undefined,
-    );
-  }
-  return node && (ts.isStringLiteralLike(node) || ts.isTemplateLiteralToken(node)) ? 'string' : undefined;
-}
-
-function matching(entries: readonly ts.CompletionEntry[], prefix: string): TypedCompletions['completions'] {
+function matching(all: readonly ts.CompletionEntry[], prefix: string): TypedCompletions['completions'] {
+  const entries = all
+    .filter(({ kind }) => kind !== ts.ScriptElementKind.warning)
+    .sort((a, b) => compare(a.sortText, b.sortText) || compare(a.name, b.name));
   const exact = entries.filter(({ name }) => name.startsWith(prefix));
   const folded = prefix.toLowerCase();
   const found =
@@ -95,9 +89,4 @@ function matching(entries: readonly ts.CompletionEntry[], prefix: string): Typed
   return found.map(({ name, kind }) => ({ name, kind }));
 }
 
-/** Makes a cell that is being written the language service's file, and gives the length of its header. */
-export function askAbout(checker: CellChecker, code: string): number {
-  const head = checker.queryHeader(readCell(code));
-  checker.ask(head + code);
-  return head.length;
-}
+const compare = (a: string, b: string): number => Number(a > b) - Number(a < b);

@@ -1,7 +1,8 @@
 import ts from 'typescript';
 import type { TypedInspection } from '../transpiled.js';
-import { type CellChecker, plainNames } from './cell-checker.js';
-import { askAbout, pathInFront } from './completion.js';
+import { type CellChecker, plainNames, type Query } from './cell-checker.js';
+import { pathInFront } from './completion.js';
+import { internalTypeScript, type SymbolDisplay } from './internal-typescript.js';
 
 /** What types and documentation say about the thing under the cursor, or about the function called around it. */
 export function inspectionAt(
@@ -14,18 +15,37 @@ export function inspectionAt(
   const path = word && pathInFront(code, word.start);
   const live = word && path ? { livePath: [...path, word.name] } : {};
   if (!checker) return live;
-  const head = askAbout(checker, code);
-  const info = word && checker.service.getQuickInfoAtPosition(checker.queryFile, head + word.start);
+  const query = checker.ask(code);
+  const display = word && displayAt(query, query.head + word.start);
+  const typed = display ? described(display) : signatureAround(query, query.head + cursor);
+  query.program.remove(query.file);
+  const source =
+    detail === 1 && display && path?.length === 0 ? checker.history.source(word.name) : undefined;
+  return { ...live, ...typed, ...(source ? { source } : {}) };
+}
+
+function displayAt({ program, file }: Query, position: number): SymbolDisplay | undefined {
+  const node = internalTypeScript.getTouchingPropertyName(file, position);
+  if (!ts.isIdentifier(node) && !ts.isPrivateIdentifier(node)) return undefined;
+  const { checker } = program;
+  const symbol = checker.getSymbolAtLocation(node);
   // Of a name that nothing declares the checker says only that it is of any type.
-  if (!info || (info.kind === ts.ScriptElementKind.unknown && !info.documentation?.length))
-    return { ...live, ...signatureAround(checker, head + cursor) };
-  const documentation = documentationOf(info.documentation, info.tags);
-  const source = detail === 1 && path?.length === 0 ? checker.history.source(word.name) : undefined;
+  if (!symbol || checker.isUnknownSymbol(symbol)) return undefined;
+  const { getSymbolDisplayPartsDocumentationAndSymbolKind: display } = internalTypeScript.SymbolDisplay;
+  return display(checker, symbol, file, containerOf(node), node);
+}
+
+function containerOf(node: ts.Node): ts.Node | undefined {
+  const contains = (each: ts.Node): boolean =>
+    ts.isSourceFile(each) || ts.isFunctionLike(each) || ts.isClassLike(each);
+  return ts.findAncestor(node.parent, contains);
+}
+
+function described({ displayParts, documentation, tags }: SymbolDisplay): TypedInspection {
+  const text = documentationOf(documentation, tags);
   return {
-    ...live,
-    signature: readable(ts.displayPartsToString(info.displayParts)),
-    ...(documentation ? { documentation } : {}),
-    ...(source ? { source } : {}),
+    signature: readable(ts.displayPartsToString(displayParts)),
+    ...(text ? { documentation: text } : {}),
   };
 }
 
@@ -36,8 +56,14 @@ function wordAt(code: string, cursor: number): { name: string; start: number } |
   return name && !/^\d/.test(name) ? { name, start: cursor - before.length } : undefined;
 }
 
-function signatureAround(checker: CellChecker, position: number): TypedInspection {
-  const help = checker.service.getSignatureHelpItems(checker.queryFile, position, {});
+const neverCancelled = {
+  isCancellationRequested: () => false,
+  throwIfCancellationRequested: () => undefined,
+};
+
+function signatureAround({ program, file }: Query, position: number): TypedInspection {
+  const { getSignatureHelpItems } = internalTypeScript.SignatureHelp;
+  const help = getSignatureHelpItems(program.program, file, position, undefined, neverCancelled);
   const item = help?.items[help.selectedItemIndex];
   if (!item) return {};
   const { prefixDisplayParts, separatorDisplayParts, suffixDisplayParts, parameters } = item;

@@ -4,6 +4,7 @@ import ts from 'typescript';
 export interface InternalTypeChecker extends ts.TypeChecker {
   getDiagnostics(file: ts.SourceFile): readonly ts.Diagnostic[];
   getEmitResolver(file: ts.SourceFile, cancellation: undefined, force: boolean): object;
+  isUnknownSymbol(symbol: ts.Symbol): boolean;
 }
 
 /** What the binder and the checker keep on a source file. */
@@ -21,8 +22,30 @@ export interface InternalSourceFile extends ts.SourceFile {
   setExternalModuleIndicator?: ts.CreateSourceFileOptions['setExternalModuleIndicator'];
 }
 
+/** Where a module specifier leads, as a program answers its checker. */
+export interface InternalResolution {
+  resolvedModule: ts.ResolvedModuleFull | undefined;
+}
+
+/** A program with the questions its checker asks. */
+export interface InternalProgram extends ts.Program {
+  getResolvedModule(
+    file: ts.SourceFile,
+    name: string,
+    mode?: ts.ResolutionMode,
+  ): InternalResolution | undefined;
+}
+
+/** What is shown of a symbol. */
+export interface SymbolDisplay {
+  displayParts: ts.SymbolDisplayPart[];
+  documentation: ts.SymbolDisplayPart[];
+  tags: ts.JSDocTagInfo[] | undefined;
+}
+
 interface InternalTypeScript {
   createTypeChecker(program: ts.Program): InternalTypeChecker;
+  bindSourceFile(file: ts.SourceFile, options: ts.CompilerOptions): void;
   transformNodes(
     resolver: object,
     host: object,
@@ -33,16 +56,51 @@ interface InternalTypeScript {
     allowDeclarationFiles: boolean,
   ): ts.TransformationResult<ts.SourceFile>;
   readonly transformDeclarations: unknown;
+  getTouchingPropertyName(file: ts.SourceFile, position: number): ts.Node;
+  isInComment(file: ts.SourceFile, position: number): unknown;
+  isInString(file: ts.SourceFile, position: number): boolean;
+  readonly Completions: {
+    getCompletionsAtPosition(
+      host: object,
+      program: ts.Program,
+      log: (line: string) => void,
+      file: ts.SourceFile,
+      position: number,
+      preferences: ts.UserPreferences,
+    ): ts.CompletionInfo | undefined;
+  };
+  readonly SignatureHelp: {
+    getSignatureHelpItems(
+      program: ts.Program,
+      file: ts.SourceFile,
+      position: number,
+      reason: undefined,
+      cancellation: object,
+    ): ts.SignatureHelpItems | undefined;
+  };
+  readonly SymbolDisplay: {
+    getSymbolDisplayPartsDocumentationAndSymbolKind(
+      checker: ts.TypeChecker,
+      symbol: ts.Symbol,
+      file: ts.SourceFile,
+      container: ts.Node | undefined,
+      location: ts.Node,
+    ): SymbolDisplay;
+  };
 }
 
 /**
  * Parts of TypeScript that its published declarations leave out, though its module exports them. With them a cell is
- * checked without building a program anew (which takes 5 to 60 ms, by the number of files). TypeScript is pinned to the
- * version these were read from (6.0.3).
+ * checked by a type checker that already knows everything else; the public way builds a program and a checker anew for
+ * each cell, which takes ten times as long. TypeScript is pinned to the version these were read from (6.0.3).
  */
 // The cast is the point: the published type does not have these members.
 export const internalTypeScript = ts as unknown as InternalTypeScript;
 
-/** A source file with its internal members, which every file of a program has. */
+/** A source file with its internal members, which every file has. */
 // The published type is a supertype: the object is always the internal one.
 export const internalFile = (file: ts.SourceFile): InternalSourceFile => file as InternalSourceFile;
+
+/** A program with its internal members, which every program has. */
+// As above.
+export const internalProgram = (program: ts.Program): InternalProgram => program as InternalProgram;

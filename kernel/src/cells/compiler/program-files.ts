@@ -3,66 +3,53 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import ts from 'typescript';
 
-interface TextFile {
-  text: string;
-  version: string;
-  snapshot: ts.IScriptSnapshot;
-}
-
 const kernelFolder = path.dirname(fileURLToPath(import.meta.url));
 const isPackageFile = (file: string): boolean => file.includes('/node_modules/');
 
 /**
- * The files of a notebook's program: virtual ones (cells, history) over those on disk. What is on disk is remembered
- * until {@link ProgramFiles.forgetLookups}; local sources are looked at again with {@link ProgramFiles.refresh}.
+ * The files of a notebook's program: a few virtual ones over those on disk. What is on disk is parsed once; local
+ * sources are looked at again with {@link ProgramFiles.refresh}.
  */
 export class ProgramFiles {
   readonly folder: string;
   readonly options: ts.CompilerOptions;
-  readonly host: ts.LanguageServiceHost;
-  readonly #virtual = new Map<string, TextFile>();
-  readonly #disk = new Map<string, TextFile | undefined>();
+  readonly host: ts.CompilerHost & ts.ModuleResolutionHost;
+  readonly #virtual = new Map<string, string>();
+  readonly #parsed = new Map<string, { file: ts.SourceFile; stamp: string }>();
   readonly #lookups = new Map<string, boolean>();
   readonly #modules: ReadonlyMap<string, string>;
   readonly #resolutions: ts.ModuleResolutionCache;
-  #stamp = 0;
-  #unresolved = false;
+  readonly #resolved = new Map<string, ts.ResolvedModuleFull>();
 
   /** `modules` names the virtual files that stand for modules of the kernel, by specifier. */
   constructor(folder: string, options: ts.CompilerOptions, modules: ReadonlyMap<string, string>) {
     this.folder = folder;
     this.options = options;
     this.#modules = modules;
-    this.host = this.#languageServiceHost();
     this.#resolutions = ts.createModuleResolutionCache(folder, (name) => name, options);
+    this.host = this.#compilerHost();
   }
 
   /** Sets a virtual file's text. */
   set(file: string, text: string): void {
-    if (this.#virtual.get(file)?.text === text) return;
-    this.#virtual.set(file, this.#textFile(text));
-  }
-
-  /** A virtual file's text, or '' where there is none. */
-  text(file: string): string {
-    return this.#virtual.get(file)?.text ?? '';
+    if (this.#virtual.get(file) === text) return;
+    this.#virtual.set(file, text);
+    this.#parsed.delete(file);
   }
 
   /** Forgets which files and folders exist, so that packages installed meanwhile are found. */
   forgetLookups(): void {
     this.#lookups.clear();
-    if (!this.#unresolved) return;
     this.#resolutions.clear();
-    this.#unresolved = false;
   }
 
   /** Looks at local sources of a program again; true if one of them was edited since. */
   refresh(program: ts.Program): boolean {
     let edited = false;
     for (const { fileName } of program.getSourceFiles()) {
-      const known = this.#disk.get(fileName);
-      if (!known || isPackageFile(fileName) || stampOf(fileName) === known.version) continue;
-      this.#disk.delete(fileName);
+      const known = isPackageFile(fileName) ? undefined : this.#parsed.get(fileName);
+      if (!known || this.#virtual.has(fileName) || stampOf(fileName) === known.stamp) continue;
+      this.#parsed.delete(fileName);
       edited = true;
     }
     return edited;
@@ -70,22 +57,11 @@ export class ProgramFiles {
 
   /** Where a specifier leads from the notebook's folder, or undefined. */
   resolve(specifier: string): ts.ResolvedModuleFull | undefined {
-    return this.#resolve(specifier, path.join(this.folder, 'notebook.ts'), ts.ModuleKind.ESNext);
-  }
-
-  #textFile(text: string, version = `v${++this.#stamp}`): TextFile {
-    return { text, version, snapshot: ts.ScriptSnapshot.fromString(text) };
-  }
-
-  #read(file: string): TextFile | undefined {
-    const virtual = this.#virtual.get(file);
-    if (virtual) return virtual;
-    if (!this.#disk.has(file)) {
-      const text = ts.sys.readFile(file);
-      const version = isPackageFile(file) ? '0' : stampOf(file);
-      this.#disk.set(file, text === undefined ? undefined : this.#textFile(text, version));
-    }
-    return this.#disk.get(file);
+    const known = this.#resolved.get(specifier);
+    if (known) return known;
+    const found = this.#resolve(specifier, path.join(this.folder, 'notebook.ts'), ts.ModuleKind.ESNext);
+    if (found && isPackageFile(found.resolvedFileName)) this.#resolved.set(specifier, found);
+    return found;
   }
 
   #lookUp(kind: string, name: string, look: (name: string) => boolean): boolean {
@@ -97,21 +73,23 @@ export class ProgramFiles {
     return answer;
   }
 
+  #parse(file: string, options: ts.ScriptTarget | ts.CreateSourceFileOptions): ts.SourceFile | undefined {
+    const known = this.#parsed.get(file);
+    if (known) return known.file;
+    const text = this.#virtual.get(file) ?? ts.sys.readFile(file);
+    if (text === undefined) return undefined;
+    const stamp = isPackageFile(file) || this.#virtual.has(file) ? '' : stampOf(file);
+    const parsed = ts.createSourceFile(file, text, options, false);
+    this.#parsed.set(file, { file: parsed, stamp });
+    return parsed;
+  }
+
   #resolve(specifier: string, from: string, mode?: ts.ResolutionMode): ts.ResolvedModuleFull | undefined {
     const file = this.#modules.get(specifier);
     if (file) return { resolvedFileName: file, extension: ts.Extension.Dts, isExternalLibraryImport: false };
     const { options, host } = this;
-    const { resolvedModule } = ts.resolveModuleName(
-      specifier,
-      from,
-      options,
-      host,
-      this.#resolutions,
-      undefined,
-      mode,
-    );
-    this.#unresolved ||= !resolvedModule;
-    return resolvedModule;
+    return ts.resolveModuleName(specifier, from, options, host, this.#resolutions, undefined, mode)
+      .resolvedModule;
   }
 
   /** Types such as Node's, from the notebook's folder or else those the kernel brings along. */
@@ -121,18 +99,19 @@ export class ProgramFiles {
     return ts.resolveTypeReferenceDirective(name, path.join(kernelFolder, 'types.ts'), {}, this.host);
   }
 
-  #languageServiceHost(): ts.LanguageServiceHost {
+  #compilerHost(): ts.CompilerHost {
     const { sys } = ts;
     return {
-      getCompilationSettings: () => this.options,
-      getCurrentDirectory: () => this.folder,
+      getSourceFile: (file, options) => this.#parse(file, options),
       getDefaultLibFileName: ts.getDefaultLibFilePath,
-      getScriptFileNames: () => [...this.#virtual.keys()],
-      getScriptVersion: (file) => this.#read(file)?.version ?? '',
-      getScriptSnapshot: (file) => this.#read(file)?.snapshot,
+      getDefaultLibLocation: () => path.dirname(ts.getDefaultLibFilePath({})),
+      getCurrentDirectory: () => this.folder,
+      getCanonicalFileName: (name) => name,
       useCaseSensitiveFileNames: () => true,
+      getNewLine: () => '\n',
+      writeFile: () => undefined,
       fileExists: (file) => this.#virtual.has(file) || this.#lookUp('file ', file, sys.fileExists),
-      readFile: (file) => this.#virtual.get(file)?.text ?? sys.readFile(file),
+      readFile: (file) => this.#virtual.get(file) ?? sys.readFile(file),
       directoryExists: (folder) => this.#lookUp('folder ', folder, sys.directoryExists),
       getDirectories: sys.getDirectories,
       readDirectory: sys.readDirectory,
