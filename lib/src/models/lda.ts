@@ -60,7 +60,7 @@ export function fitLda(examples: Examples, labels: ArrayLike<number>, options: L
     const whitening = whiteningOf(withinClasses(classes));
     const { mean, offsets } = meansOf(classes);
     const { values, vectors } = betweenClasses(tf.matMul(offsets, whitening));
-    const directions = tf.transpose(tf.matMul(whitening, tf.slice(vectors, [0, 0], [-1, k])));
+    const directions = tf.transpose(tf.matMul<tf.Tensor2D>(whitening, tf.slice(vectors, [0, 0], [-1, k])));
     return { mean, directions, spread: values };
   });
   const shares = spread.dataSync<'float32'>().map((value) => Math.max(value, 0));
