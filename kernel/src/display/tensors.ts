@@ -16,7 +16,7 @@ const largest = 50_000_000;
 export function tensorText(value: unknown): string | undefined {
   const rectangle = fromTensor(value) ?? fromNdarray(value) ?? fromTypedArray(value);
   if (!rectangle) return undefined;
-  return `${rectangle.title} ${rows(rectangle, [], ' '.repeat(2))}`;
+  return `${rectangle.title}${rectangle.shape.length > 1 ? '\n' : ' '}${rows(rectangle, [], '')}`;
 }
 
 /** The parts of a tfjs tensor that are looked at. */
@@ -95,7 +95,7 @@ function rows(rectangle: Rectangle, index: number[], indent: string): string {
   const inner = (i: number) => rows(rectangle, [...index, i], `${indent} `);
   const parts = places(length).map((i) => (i === undefined ? '…' : inner(i)));
   const last = index.length === rectangle.shape.length - 1;
-  return `[${parts.join(last ? ', ' : `,\n${indent}`)}]`;
+  return `[${parts.join(last ? ', ' : `,\n${indent} `)}]`;
 }
 
 /** Which places of a dimension are shown; undefined stands for what is left out. */

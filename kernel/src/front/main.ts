@@ -1,6 +1,6 @@
-import { writeSync } from 'node:fs';
 import { parentPort, workerData } from 'node:worker_threads';
 import { type FrontData, type Job, Shared, type ToFront } from '../bridge.js';
+import { log } from '../log.js';
 import { createCodec } from '../wire/codec.js';
 import type { Message } from '../wire/message.js';
 import { createControl } from './control.js';
@@ -29,7 +29,6 @@ const patience = 2_000;
  */
 async function front(bell: NonNullable<typeof parentPort>, data: FrontData): Promise<void> {
   const { connection, shared } = data;
-  const log = (line: string) => void writeSync(2, `codebook-kernel: ${line}\n`);
   const codec = createCodec(connection);
   const sockets = await openSockets(connection, { message: receive, subscribed, log });
   const publisher = createPublisher(codec, sockets);

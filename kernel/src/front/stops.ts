@@ -61,7 +61,7 @@ export function createStops({ shared, user, terminator }: StopOptions): Stops {
   };
   /** Work left over from a finished cell: stopped only where it blocks the event loop. */
   const forceLeftovers = async (ping: number): Promise<void> => {
-    if (answered < ping) await force(0);
+    if (answered < ping && Atomics.load(shared, Shared.running) >= 0) await force(0);
   };
   return {
     interrupt() {

@@ -12,6 +12,19 @@ export interface DisplayHandle {
   update(value: unknown): void;
 }
 
+/** What `display` returns; a cell that ends with it shows nothing more. */
+class Handle implements DisplayHandle {
+  constructor(
+    readonly id: string,
+    readonly update: (value: unknown) => void,
+  ) {}
+}
+
+/** Whether a value is what `display` returned. */
+export function isDisplayHandle(value: unknown): boolean {
+  return value instanceof Handle;
+}
+
 /** How something is displayed. */
 export interface DisplayOptions {
   /** Shows under this name; `update` and other cells can replace it. */
@@ -60,7 +73,7 @@ export function createDisplays(output: Output, failed: (error: unknown) => void)
     refuseStopped();
     const id = options.displayId ?? randomUUID();
     show(value, options, id);
-    return { id, update: (next) => void show(next, { ...options, update: true }, id) };
+    return new Handle(id, (next) => show(next, { ...options, update: true }, id));
   };
   return {
     display,

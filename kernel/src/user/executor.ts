@@ -3,7 +3,7 @@ import { Shared } from '../bridge.js';
 import { CellError, type CellSession, type ErrorDescription, type MimeBundle } from '../cells/types.js';
 import { bundleOf } from '../display/bundle.js';
 import { type Cell, enter, runningCell } from './cell.js';
-import type { Displays } from './displays.js';
+import { type Displays, isDisplayHandle } from './displays.js';
 import { helpQuestion } from './help.js';
 import { KeyboardInterrupt } from './interrupt.js';
 import { type Output, toJson } from './output.js';
@@ -73,7 +73,8 @@ async function runCell(order: ExecuteOrder, cell: Cell, options: ExecutorOptions
   let outcome: Outcome;
   try {
     const value = await evaluate(order.code, cell, options);
-    if (value !== undefined && !order.silent) await showResult(value, order, cell, options);
+    if (value !== undefined && !order.silent && !isDisplayHandle(value))
+      await showResult(value, order, cell, options);
     outcome = { value };
   } catch (error) {
     outcome = { error };

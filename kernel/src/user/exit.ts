@@ -1,5 +1,6 @@
 import type { Worker } from 'node:worker_threads';
 import { Shared } from '../bridge.js';
+import { log } from '../log.js';
 import { currentCell } from './cell.js';
 import type { Output } from './output.js';
 
@@ -18,7 +19,7 @@ export function closeOnExit(worker: Worker, output: Output, shared: Int32Array):
     Atomics.wait(shared, Shared.closed, 0, patience);
   });
   worker.on('error', (error) => {
-    process.stderr.write(`${error.stack}\n`);
+    log(`the sockets' thread failed: ${error.stack}`);
     process.exit(1);
   });
 }

@@ -1,8 +1,8 @@
-import { writeSync } from 'node:fs';
 import { MessageChannel, receiveMessageOnPort, Worker } from 'node:worker_threads';
 import { type FrontData, Shared, sharedLength, type ToFront, type ToUser } from '../bridge.js';
 import { type CellSession, createCellSession } from '../cells/index.js';
 import { bundleOf } from '../display/bundle.js';
+import { log } from '../log.js';
 import { tslabModule, tslabTypes, typescriptVersion } from '../tslab/module.js';
 import type { Connection } from '../wire/connection.js';
 import { currentCell, runningCell } from './cell.js';
@@ -35,7 +35,6 @@ export interface KernelOptions {
  * sockets. The process ends when a client asks for it, or when user code ends it.
  */
 export function startKernel(options: KernelOptions): void {
-  const log = (line: string) => void writeSync(2, `codebook-kernel: ${line}\n`);
   process.on('SIGINT', () => undefined); // the sockets' thread sees it too, and acts
   const shared = new Int32Array(new SharedArrayBuffer(sharedLength * Int32Array.BYTES_PER_ELEMENT));
   const { port1: orders, port2: ordersEnd } = new MessageChannel();

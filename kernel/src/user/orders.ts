@@ -30,13 +30,15 @@ export function answerOrders(options: OrderOptions): (order: ToUser) => void {
   const later = setTimeout;
   const reply = (job: number, content: object) =>
     output.post({ type: 'reply', job, content: toJson(content), failed: false });
-  const answer = (job: number, work: () => Promise<object> | object): void => {
+  const answer = (job: number, work: () => Promise<object> | object, mayBeStopped = false): void => {
+    if (!mayBeStopped) Atomics.store(shared, Shared.running, -job);
     Promise.resolve()
       .then(work)
       .then(
         (content) => reply(job, { status: 'ok', ...content }),
         (error: unknown) => reply(job, { status: 'error', ...session.describeError(error) }),
-      );
+      )
+      .finally(() => Atomics.compareExchange(shared, Shared.running, -job, 0));
   };
   const stop = (job: number): void => {
     inputs.cancel(new KeyboardInterrupt());
@@ -61,7 +63,7 @@ export function answerOrders(options: OrderOptions): (order: ToUser) => void {
       case 'commInfo':
         return answer(order.job, () => ({ comms: comms.list(order.target) }));
       case 'comm':
-        return answer(order.job, () => receiveComm(order, comms));
+        return answer(order.job, () => receiveComm(order, comms), true);
       case 'input':
         return inputs.answer(order.input, order.value);
       case 'stop':

@@ -99,14 +99,17 @@ function createTurns() {
     size = 0;
     for (const { run } of ready) run?.();
   };
+  let running = false; // what runs in its turn sends at once
   const advance = () => {
+    running = true;
     while (waiting[0]?.run) waiting.shift()?.run?.();
+    running = false;
     if (waiting.length === 0) size = 0;
   };
   return {
     release,
     take(run: () => void, length: number) {
-      if (waiting.length === 0) return run();
+      if (waiting.length === 0 || running) return run();
       waiting.push({ run });
       size += length;
       if (size > mostHeld) release();

@@ -1,0 +1,107 @@
+import { expect } from 'chai';
+import { TestKernel } from './client.js';
+
+/** A small reproducible source of numbers in [0, 1): mulberry32. */
+function numbers(seed: number): () => number {
+  let state = seed;
+  return () => {
+    state = (state + 0x6d2b79f5) | 0;
+    let t = Math.imul(state ^ (state >>> 15), 1 | state);
+    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
+    return ((t ^ (t >>> 14)) >>> 0) / 4294967296;
+  };
+}
+
+const types = [
+  'execute_request',
+  'complete_request',
+  'inspect_request',
+  'is_complete_request',
+  'history_request',
+  'comm_open',
+  'comm_msg',
+  'comm_info_request',
+  'kernel_info_request',
+  'interrupt_request',
+  'debug_request',
+  'no_such_request',
+  '__proto__',
+  'constructor',
+];
+const values: unknown[] = [
+  null,
+  true,
+  -1,
+  1e99,
+  '',
+  'x'.repeat(1000),
+  [],
+  [[]],
+  {},
+  { a: null },
+  '\u0000',
+  '😀',
+  'tail',
+  'range',
+];
+const fields = [
+  'code',
+  'cursor_pos',
+  'detail_level',
+  'silent',
+  'user_expressions',
+  'hist_access_type',
+  'n',
+  'session',
+  'start',
+  'stop',
+  'pattern',
+  'comm_id',
+  'target_name',
+  'data',
+  'command',
+];
+
+describe('robustness', () => {
+  let kernel: TestKernel;
+  before(async () => {
+    kernel = await TestKernel.start();
+  });
+  after(() => kernel.stop());
+
+  it('drops messages with a wrong signature, with a line in the log', async () => {
+    const frames = kernel.codec.encode({
+      identities: [],
+      type: 'execute_request',
+      parent: '{}',
+      content: { code: 'let forged = 1' },
+    });
+    await kernel.sockets.shell.send(frames.map((frame, i) => (i === 1 ? 'f'.repeat(64) : frame)));
+    const { reply } = await kernel.execute('typeof (globalThis as any).forged');
+    expect(reply.content['status']).to.equal('ok');
+    expect(kernel.log).to.equal('codebook-kernel: shell: message dropped: wrong signature\n');
+  });
+
+  it('survives a thousand broken messages', async () => {
+    const random = numbers(5);
+    const pick = <T>(list: T[]): T => list[Math.floor(random() * list.length)] as T; // the index is in range
+    for (let i = 0; i < 1000; i++) {
+      const channel = pick(['shell', 'control', 'stdin'] as const);
+      const content = Object.fromEntries(Array.from({ length: 4 }, () => [pick(fields), pick(values)]));
+      const whole = kernel.codec.encode({
+        identities: [],
+        type: pick(types),
+        parent: pick(['{}', 'null', '[', '{"msg_id":1}']),
+        content,
+      });
+      const frames = whole.map((frame) =>
+        random() < 0.1 ? Buffer.from(Array.from({ length: 9 }, () => random() * 256)) : frame,
+      );
+      await kernel.sockets[channel].send(random() < 0.2 ? frames.slice(0, Math.floor(random() * 8)) : frames);
+    }
+    await kernel.request('shell', 'kernel_info_request'); // a failing cell among them aborts what was sent behind it
+    const { of } = await kernel.execute('40 + 2');
+    expect(of('execute_result')[0]?.['data']).to.deep.equal({ 'text/plain': '42' });
+    expect((await kernel.request('control', 'kernel_info_request')).reply.content['status']).to.equal('ok');
+  }).timeout(60_000);
+});
