@@ -84,13 +84,18 @@ interface DrawnFigure {
   readonly marks: number;
 }
 
-/** Scrolls every Plotly figure into view and measures what it drew. */
+/**
+ * Points at every figure, and measures what Plotly drew: JupyterLab's Plotly extension shows the PNG of the
+ * bundle until the pointer is over it.
+ */
 async function drawnFigures(page: Page): Promise<DrawnFigure[]> {
-  const figures = page.locator('.jp-Notebook .js-plotly-plot');
+  const figures = page.locator('.jp-Notebook .jp-RenderedPlotly');
   const drawn: DrawnFigure[] = [];
   for (let i = 0; i < (await figures.count()); i++) {
     const figure = figures.nth(i);
     await figure.scrollIntoViewIfNeeded();
+    await figure.hover();
+    await figure.locator('.main-svg').first().waitFor();
     const box = await figure.boundingBox();
     const marks = await figure
       .locator('.plot path, .plot image, .imagelayer image, .layer-above image, .barlayer path')

@@ -47,12 +47,16 @@ const script = `(function () {
     });
   }
   function keep(form, given) {
-    var place = form.querySelector('[data-keep]');
-    place.hidden = false;
-    place.querySelector('code').textContent = "await quiz(" + form.dataset.address + ", [" + given.join(', ') + '])';
+    var place = form.querySelector('[data-keep]') || form.appendChild(document.createElement('p'));
+    place.dataset.keep = '';
+    place.setAttribute('role', 'status');
+    place.textContent = 'All answered. To keep the result in your progress, run this in a cell: ';
+    var code = place.appendChild(document.createElement('code'));
+    code.textContent = "await quiz(" + form.dataset.address + ", [" + given.join(', ') + '])';
   }
   document.querySelectorAll('form[data-codebook-quiz=waiting]').forEach(function (form) {
     form.dataset.codebookQuiz = 'set';
+    form.querySelector('[data-plain]').remove();
     form.addEventListener('submit', function (event) { event.preventDefault(); });
     form.addEventListener('keydown', function (event) { event.stopPropagation(); });
     set(form);
@@ -66,12 +70,11 @@ export function quizHtml({ questions, name }: QuizDefinition, address: string): 
   const id = `quiz-${name.replaceAll(/[^\w-]/g, '-')}-${++forms}`;
   const key = Buffer.from(JSON.stringify(questions)).toString('base64');
   const fields = questions.map((question, i) => fieldset(question, i, `${id}-${i}`)).join('');
-  const keep =
-    '<p data-keep hidden role="status">All answered. To keep the result in your progress, run this in a cell: ' +
-    '<code></code></p>';
+  const plain =
+    '<p data-plain>These buttons work once you run the cell (in a notebook that is not trusted, scripts are off).</p>';
   return (
     `<form id="${id}" data-codebook-quiz="waiting" data-lm-suppress-shortcuts="true" data-key="${key}" ` +
-    `data-address="${escapeText(address)}">${fields}${keep}</form><script>${script}</script>`
+    `data-address="${escapeText(address)}">${fields}${plain}</form><script>${script}</script>`
   );
 }
 

@@ -43,7 +43,7 @@ describeInBrowser('figures and quizzes in a browser without a network', () => {
     await plot.waitFor();
     expect(await plot.boundingBox()).to.include({ width: 720, height: 400 });
     expect(await page.locator('figure img').count()).to.equal(0);
-    expect(await page.getByRole('img', { name: /^Lines of binary cross-entropy/ }).count()).to.equal(1);
+    expect(await page.getByRole('group', { name: /^Lines of binary cross-entropy/ }).count()).to.equal(1);
   });
 
   it('keeps the picture where plotly.js is not there', async () => {
