@@ -6,7 +6,12 @@ export const cubePeel = exercise('01.cubePeel', {
   cases: [
     { arguments: [1, 0.1], values: 0.2, when: 'for a line of length 1 and a margin of 0.1' },
     { arguments: [2, 0.1], values: 0.36, when: 'for a square and a margin of 0.1' },
-    { arguments: [784, 0.01], values: 1 - 0.98 ** 784, tolerance: 1e-9, when: 'for 784 dimensions and a margin of 0.01' },
+    {
+      arguments: [784, 0.01],
+      values: 1 - 0.98 ** 784,
+      tolerance: 1e-9,
+      when: 'for 784 dimensions and a margin of 0.01',
+    },
   ],
   mistakes: [
     { answer: 0.1, say: 'A line has two ends. The margin is lost on both sides.' },
@@ -26,14 +31,20 @@ export const cubePeel = exercise('01.cubePeel', {
 export const contrast = exercise('01.contrast', {
   cases: [
     { arguments: [[4, 1, 2]], values: 2, when: 'for the distances 4, 1, 2' },
-    { arguments: [[9, 10, 11, 3, 12]], values: 10 / 3, when: 'for the distances 9, 10, 11, 3, 12' },
+    { arguments: [[9, 30, 11, 3, 12]], values: 11 / 3, when: 'for the distances 9, 30, 11, 3, 12' },
     { arguments: [[5, 5, 5]], values: 1, when: 'where all distances are equal' },
   ],
   mistakes: [
     { answer: 0.5, say: 'The fraction is upside down: the median stands above, the nearest below.' },
     { answer: 7 / 3, say: 'You took the mean. The median is the middle value of the sorted distances.' },
-    { answer: 4, say: 'You took the greatest distance. The median is the middle value of the sorted distances.' },
-    { answer: 0.25, say: 'Did you sort? The middle of the list is the median only when the list is in order.' },
+    {
+      answer: 4,
+      say: 'You took the greatest distance. The median is the middle value of the sorted distances.',
+    },
+    {
+      answer: 0.25,
+      say: 'Did you sort? The middle of the list is the median only when the list is in order.',
+    },
   ],
   right: 'Where all distances are equal the contrast is 1: the nearest neighbour is no neighbour.',
   hints: [
@@ -53,13 +64,29 @@ export const contrast = exercise('01.contrast', {
 export const pointsNeeded = exercise('01.pointsNeeded', {
   cases: [
     { arguments: [100, 1, 1, 2], values: 100, when: 'for the same dimension twice' },
-    { arguments: [100, 1, 6, 2], values: 10_000, tolerance: 1e-6, when: 'for 100 points from 1 to 6 dimensions, p = 2' },
-    { arguments: [1000, 2, 8, 1], values: 1000 ** 2.5, tolerance: 1e-3, when: 'for 1,000 points from 2 to 8 dimensions, p = 1' },
+    {
+      arguments: [100, 1, 6, 2],
+      values: 10_000,
+      tolerance: 1e-6,
+      when: 'for 100 points from 1 to 6 dimensions, p = 2',
+    },
+    {
+      arguments: [1000, 2, 8, 1],
+      values: 1000 ** 2.5,
+      tolerance: 1e-3,
+      when: 'for 1,000 points from 2 to 8 dimensions, p = 1',
+    },
   ],
   mistakes: [
     { answer: 10, say: 'Fewer points in more dimensions? The exponent is upside down.' },
-    { answer: 100 ** 6, say: 'You raised m to the power `to`. Smoothness helps: the exponent is (2p + to) / (2p + from).' },
-    { answer: 600, say: 'The number of points does not grow in proportion to the dimension: the dimension stands in the exponent.' },
+    {
+      answer: 100 ** 6,
+      say: 'You raised m to the power `to`. Smoothness helps: the exponent is (2p + to) / (2p + from).',
+    },
+    {
+      answer: 600,
+      say: 'The number of points does not grow in proportion to the dimension: the dimension stands in the exponent.',
+    },
   ],
   right: 'Each further dimension multiplies the number of points by the same factor.',
   hints: [

@@ -7,7 +7,14 @@ const sigmoid = (a: number) => 1 / (1 + Math.exp(-a));
 export const forwardLayer = exercise('04.forwardLayer', {
   cases: [
     {
-      arguments: [[[2, 1, -1, 0, -1, 2], [-1, 0, 2, 1, 2, -1]], [-1, -1], [1, 1, 0, 0, 0, 1]],
+      arguments: [
+        [
+          [2, 1, -1, 0, -1, 2],
+          [-1, 0, 2, 1, 2, -1],
+        ],
+        [-1, -1],
+        [1, 1, 0, 0, 0, 1],
+      ],
       values: [sigmoid(4), sigmoid(-3)],
       tolerance: 1e-9,
       when: 'for the encoder of the lesson',
@@ -37,13 +44,27 @@ export const forwardLayer = exercise('04.forwardLayer', {
 /** δ at the output for squared error and a logistic output: 2 (x̂ − x) x̂ (1 − x̂). */
 export const squaredDelta = exercise('04.squaredDelta', {
   cases: [
-    { arguments: [[1, 0], [0.8, 0.4]], values: [-0.064, 0.192], tolerance: 1e-9, when: 'for x = (1, 0) and x̂ = (0.8, 0.4)' },
+    {
+      arguments: [
+        [1, 0],
+        [0.8, 0.4],
+      ],
+      values: [-0.064, 0.192],
+      tolerance: 1e-9,
+      when: 'for x = (1, 0) and x̂ = (0.8, 0.4)',
+    },
     { arguments: [[0.5], [0.5]], values: [0], tolerance: 1e-12, when: 'for a perfect copy' },
   ],
   mistakes: [
-    { answer: [-0.2, 0.4], say: 'That is the δ of cross-entropy. With squared error the derivative of σ does not cancel.' },
+    {
+      answer: [-0.2, 0.4],
+      say: 'That is the δ of cross-entropy. With squared error the derivative of σ does not cancel.',
+    },
     { answer: [-0.4, 0.8], say: 'That is the slope at x̂. To get to z, multiply by σ′ = x̂ (1 − x̂).' },
-    { answer: [0.064, -0.192], say: 'The sign is reversed: where the output is too large, a larger z makes the loss larger.' },
+    {
+      answer: [0.064, -0.192],
+      say: 'The sign is reversed: where the output is too large, a larger z makes the loss larger.',
+    },
     { answer: [-0.032, 0.096], say: 'The factor 2 from the square is missing.' },
     { answer: [-0, 0], say: 'You used x (1 − x). The derivative of σ is taken at the output: x̂ (1 − x̂).' },
   ],
@@ -61,12 +82,20 @@ export const leastCrossEntropy = exercise('04.leastCrossEntropy', {
   range: [0, 1e6],
   cases: [
     { arguments: [[0.5, 0.5]], values: 2 * Math.LN2, tolerance: 1e-9, when: 'for two pixels of ½' },
-    { arguments: [[0, 1, 0.3]], values: -(0.3 * Math.log(0.3) + 0.7 * Math.log(0.7)), tolerance: 1e-9, when: 'for 0, 1 and 0.3' },
+    {
+      arguments: [[0, 1, 0.3]],
+      values: -(0.3 * Math.log(0.3) + 0.7 * Math.log(0.7)),
+      tolerance: 1e-9,
+      when: 'for 0, 1 and 0.3',
+    },
     { arguments: [[0, 0, 1]], values: 0, tolerance: 1e-12, when: 'for bits' },
   ],
   mistakes: [
     { answer: 2, say: 'These are bits. The book counts in nats: use the natural logarithm, Math.log.' },
-    { answer: Math.LN2, say: 'You left out one half of the formula, or took the mean. Each pixel has a term for ink and one for paper; add up all pixels.' },
+    {
+      answer: Math.LN2,
+      say: 'You left out one half of the formula, or took the mean. Each pixel has a term for ink and one for paper; add up all pixels.',
+    },
     { answer: -2 * Math.LN2, say: 'The sign is reversed: logarithms of numbers below 1 are negative.' },
   ],
   right: 'So a network that reaches this loss has copied perfectly.',

@@ -1,0 +1,39 @@
+import { contrast, cubePeel, pointsNeeded } from '../../../notebooks/exercises/01.js';
+import { describeExercise } from './runSolution.js';
+
+describeExercise(cubePeel, [
+  ['one side only', (d: number, margin: number) => 1 - (1 - margin) ** d, /two ends/],
+  ['the inside', (d: number, margin: number) => (1 - 2 * margin) ** d, /inside that remains/],
+  ['shares added up', (d: number, margin: number) => 2 * d * margin, /too large/],
+]);
+
+const ascending = (values: number[]) => [...values].sort((a, b) => a - b);
+const middle = (values: number[]) => values[Math.floor(values.length / 2)] ?? 0;
+
+describeExercise(contrast, [
+  [
+    'upside down',
+    (distances: number[]) => Math.min(...distances) / middle(ascending(distances)),
+    /upside down/,
+  ],
+  [
+    'mean instead of median',
+    (distances: number[]) => distances.reduce((a, b) => a + b, 0) / distances.length / Math.min(...distances),
+    /took the mean/,
+  ],
+  [
+    'sorted as texts',
+    (distances: number[]) => middle([...distances].sort()) / Math.min(...distances),
+    /too small/,
+  ],
+]);
+
+describeExercise(pointsNeeded, [
+  [
+    'upside down',
+    (m: number, from: number, to: number, p: number) => m ** ((2 * p + from) / (2 * p + to)),
+    /upside down/,
+  ],
+  ['proportional', (m: number, from: number, to: number) => (m * to) / from, /proportion/],
+  ['without smoothness', (m: number, from: number, to: number) => m ** (to / from), /Smoothness/],
+]);
