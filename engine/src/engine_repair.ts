@@ -8,7 +8,17 @@ import { registry } from './repair.js';
  */
 export function installRepair(): void {
   tf.Variable.prototype.assign = assign;
+  Object.assign(tf.Tensor.prototype, { dispose });
+  rememberSaved();
   registry().add(endWhatWasBegun);
+}
+
+/** As tfjs's, but marked before it is released: a stop in the middle must not lead to a second release. */
+function dispose(this: tf.Tensor & { kerasMask?: tf.Tensor; isDisposedInternal: boolean }): void {
+  if (this.isDisposed) return;
+  this.kerasMask?.dispose();
+  this.isDisposedInternal = true;
+  engine().disposeTensor(this);
 }
 
 /** As tfjs's, but the variable has data at every moment: the program may be stopped in the middle. */
@@ -20,14 +30,27 @@ function assign(this: tf.Variable, value: tf.Tensor): void {
     throw new Error(`shape of the new value (${value.shape}) and previous value (${this.shape}) must match`);
   }
   const { dataId, dtype, shape, size } = this;
+  tf.backend().incRef(value.dataId);
   this.dataId = value.dataId;
-  engine().incRef(this, null);
+  engine().trackTensor(this, null);
   engine().disposeTensor({ dataId, dtype, shape, size });
+}
+
+const savedForBackward = new WeakSet<tf.Tensor>();
+
+/** Remembers which kept tensors tfjs keeps only until the backward pass has run. */
+function rememberSaved(): void {
+  const save = engine().saveTensorsForBackwardMode;
+  engine().saveTensorsForBackwardMode = function remember(tensors) {
+    const saved = save.call(this, tensors);
+    for (const tensor of saved) savedForBackward.add(tensor);
+    return saved;
+  };
 }
 
 /**
  * Puts tfjs's engine back to where it is between programs: no tape, no kernel, no scope; the tensors of the scopes that
- * were open are disposed of, except kept ones.
+ * were open are disposed of, except those the program keeps.
  */
 function endWhatWasBegun(): void {
   const { state } = engine();
@@ -41,5 +64,5 @@ function endWhatWasBegun(): void {
     scopeStack: [],
     numDataMovesStack: [],
   });
-  for (const tensor of tracked) if (!tensor.kept && !tensor.isDisposed) tensor.dispose();
+  for (const tensor of tracked) if (!tensor.kept || savedForBackward.has(tensor)) tensor.dispose();
 }

@@ -20,9 +20,11 @@ interface EngineState {
 export interface Engine {
   readonly state: EngineState;
   makeVariable: (...parameters: unknown[]) => tf.Variable;
+  disposeVariable: (variable: tf.Variable) => void;
+  saveTensorsForBackwardMode: (this: Engine, tensors: tf.Tensor[]) => tf.Tensor[];
   removeDataId(dataId: object, backend: tf.KernelBackend): void;
   isTapeOn(): boolean;
-  incRef(tensor: tf.Tensor, backend: tf.KernelBackend | null): void;
+  trackTensor(tensor: tf.Tensor, backend: tf.KernelBackend | null): void;
   disposeTensor(tensor: { dataId: object; dtype: tf.DataType; shape: number[]; size: number }): void;
 }
 

@@ -4,6 +4,7 @@ import { activeTrace } from '../trace/active.js';
 import { AttrType, type OpAttr } from './attributes.js';
 import { DType, type Values } from './dtypes.js';
 import { executeHandles } from './execute.js';
+import { opObserver } from './observer.js';
 import { handleOf, liveCount, type Metadata, register, registerHandle, release } from './registry.js';
 import { deleteSavedModel, loadSavedModel, runSavedModel, savedModelCount } from './saved_model.js';
 import { type HostValues, handleOfValues, valuesOfHandle } from './tensor_data.js';
@@ -49,7 +50,9 @@ export const binding = {
     const trace = activeTrace();
     if (trace !== undefined) return trace.execute(name, attributes, inputs, outputCount);
     checkInterrupt();
-    return executeHandles(name, attributes, inputs.map(handleOf), outputCount).map(registerHandle);
+    const outputs = executeHandles(name, attributes, inputs.map(handleOf), outputCount).map(registerHandle);
+    opObserver()?.(name, outputs);
+    return outputs;
   },
 
   loadSavedModel,

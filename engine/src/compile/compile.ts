@@ -5,6 +5,7 @@ import { activeTrace } from '../trace/active.js';
 import { traceStep } from '../trace/trace_step.js';
 import { Choice, type Timings } from './choice.js';
 import { CompiledFunction, functionOf } from './compiled_function.js';
+import { Diagnosis } from './diagnosis.js';
 import { type CheckedOptions, type CompileOptions, checkOptions } from './options.js';
 import { flatten } from './structure.js';
 
@@ -52,13 +53,16 @@ export function compile<Parameters extends unknown[], Result>(
 
 class Compiled<Parameters extends unknown[], Result> {
   readonly #versions = new Map<string, CompiledFunction>();
+  readonly #diagnosis: Diagnosis | undefined;
   #ranOnce = false;
   #disposed = false;
 
   constructor(
     readonly step: (...parameters: Parameters) => Result,
     readonly options: CheckedOptions,
-  ) {}
+  ) {
+    this.#diagnosis = options.diagnose ? new Diagnosis() : undefined;
+  }
 
   get versionCount(): number {
     return this.#versions.size;
@@ -85,8 +89,10 @@ class Compiled<Parameters extends unknown[], Result> {
     if (!this.#ranOnce) return this.#runEagerly(parameters);
     const { tensors, signature } = flatten(parameters);
     const version = this.#versions.get(signature) ?? this.#trace(parameters, signature);
+    const replay = (again: unknown[]): unknown => tf.tidy(() => [this.step(...(again as Parameters))].length);
+    const result = this.#diagnosis?.run(version, parameters, replay) ?? version.run(tensors);
     // The version was traced from the same step, so it returns the same structure.
-    return version.run(tensors) as Result;
+    return result as Result;
   }
 
   #runEagerly(parameters: Parameters): Result {
@@ -99,6 +105,7 @@ class Compiled<Parameters extends unknown[], Result> {
       return result as tf.TensorContainer;
     });
     this.#ranOnce = true;
+    this.#diagnosis?.countEager();
     return result as Result;
   }
 
@@ -125,6 +132,7 @@ class Compiled<Parameters extends unknown[], Result> {
   dispose(): void {
     for (const version of this.#versions.values()) version.dispose();
     this.#versions.clear();
+    this.#diagnosis?.dispose();
     this.#disposed = true;
   }
 }

@@ -1,17 +1,24 @@
 import type * as tf from '@tensorflow/tfjs';
 import { backend } from '../backend.js';
+import { attr } from '../binding/attributes.js';
 import { DType } from '../binding/dtypes.js';
 import { dropRead, handleOf, registerHandle } from '../binding/registry.js';
 import { handleOfValues } from '../binding/tensor_data.js';
 import { context } from '../native/context.js';
 import { addOpInput, deleteHandle, deleteOp, execute, newOp, setOpAttr } from '../native/eager.js';
-import { addFunctionToContext, deleteFunction, removeFunctionFromContext } from '../native/graph.js';
+import {
+  addFunctionToContext,
+  deleteFunction,
+  type GraphOutput,
+  removeFunctionFromContext,
+} from '../native/graph.js';
 import { type Pointer, quietly } from '../native/libc.js';
 import { check, status } from '../native/status.js';
-import type { Feed } from '../trace/trace.js';
+import type { Feed, Trace } from '../trace/trace.js';
 import type { TracedStep } from '../trace/trace_step.js';
 import { residentData, resourceOf } from '../trace/variable_storage.js';
 import type { Choice } from './choice.js';
+import { checkIndices } from './indices.js';
 import { fill } from './structure.js';
 
 let functionCount = 0;
@@ -33,6 +40,10 @@ export interface Blueprint {
   readonly form: unknown;
   /** What to do in JavaScript after each step. */
   readonly afterRun: readonly (() => void)[];
+  /** Arguments that are indices: checked before each run. */
+  readonly argumentIndices?: Trace['argumentIndices'];
+  /** Whether the last output counts other indices out of range. */
+  readonly countsViolations?: boolean;
   /** Functions that it calls, which go with it. */
   readonly helpers?: readonly string[];
 }
@@ -41,9 +52,18 @@ export interface Blueprint {
 export function functionOf({ trace, outputs, form, updated }: TracedStep): Blueprint {
   const name = newFunctionName('step');
   const inputs = trace.inputs.map(({ output }) => output);
-  addFunction(trace.builder.toFunction(name, inputs, outputs));
+  const all = [...outputs, ...countOfViolations(trace)];
+  addFunction(trace.builder.toFunction(name, inputs, all));
   const feeds = trace.inputs.map(({ feed }) => feed);
-  return { name, feeds, outputCount: outputs.length, updated, form, afterRun: trace.afterRun };
+  const { afterRun, argumentIndices, violations } = trace;
+  const countsViolations = violations.length > 0;
+  return { name, feeds, outputCount: all.length, updated, form, afterRun, argumentIndices, countsViolations };
+}
+
+function countOfViolations({ builder, violations }: Trace): GraphOutput[] {
+  if (violations.length === 0) return [];
+  const attributes = [attr.type('T', DType.int32)];
+  return [{ oper: builder.add({ op: 'AddN', attributes, inputs: violations }), index: 0 }];
 }
 
 /** Adds a function to the context, and frees it. */
@@ -88,6 +108,10 @@ export class CompiledFunction {
    */
   run(parameters: readonly tf.Tensor[], steps = 1): unknown {
     const { choice } = this;
+    for (const { argument, size } of this.#blueprint.argumentIndices ?? []) {
+      const indices = parameters[argument];
+      if (indices !== undefined) checkIndices(`compiled step: argument ${argument}`, indices, size);
+    }
     try {
       return this.#runAs(parameters, steps, choice.useXla);
     } catch (error) {
@@ -109,6 +133,7 @@ export class CompiledFunction {
     }
     for (const action of this.#blueprint.afterRun) for (let step = 0; step < steps; step++) action();
     const results = Array.from(this.#outputs, (handle) => backend.createOutputTensor(registerHandle(handle)));
+    if (this.#blueprint.countsViolations) throwOnViolations(results);
     return fill(this.#blueprint.form, results);
   }
 
@@ -167,4 +192,16 @@ export class CompiledFunction {
       check('compiled step dispose');
     }
   }
+}
+
+function throwOnViolations(results: tf.Tensor[]): void {
+  const violations = results.pop();
+  const count = violations?.dataSync()[0];
+  violations?.dispose();
+  if (count === 0) return;
+  for (const result of results) result.dispose();
+  throw new RangeError(
+    `compiled step: ${count} indices of tf.gather or an embedding are out of range. XLA took the nearest ones, so the ` +
+      "step's updates are wrong: start again from weights saved before it.",
+  );
 }

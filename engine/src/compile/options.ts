@@ -9,6 +9,12 @@ export interface CompileOptions {
   readonly jit?: Jit;
   /** Ends the step at its next call with the signal's reason. */
   readonly signal?: AbortSignal;
+  /**
+   * Whether to look for NaN and infinity in what the step returns (default: false). When there is one, the step is run
+   * again eagerly from a snapshot, a {@link NonFiniteError} names the step and the first op, and the variables are as
+   * before that step. Costs a copy of the variables every 20 steps, and reading the results.
+   */
+  readonly diagnose?: boolean;
   /** Called with warnings, e.g. that the step is traced too often. Default: `console.warn`. */
   readonly warn?: (message: string) => void;
 }
@@ -17,10 +23,11 @@ export interface CompileOptions {
 export interface CheckedOptions {
   readonly jit: Jit;
   readonly warn: (message: string) => void;
+  readonly diagnose: boolean;
   readonly signal: AbortSignal | undefined;
 }
 
-const known = ['jit', 'warn', 'signal'];
+const known = ['jit', 'diagnose', 'warn', 'signal'];
 
 /** Fills in defaults; throws when an option is unknown or wrong. */
 export function checkOptions(where: string, options: CompileOptions): CheckedOptions {
@@ -28,9 +35,9 @@ export function checkOptions(where: string, options: CompileOptions): CheckedOpt
     if (!known.includes(name))
       throw new Error(`${where}: unknown option ${name}, expected ${known.join(', ')}`);
   }
-  const { jit = 'auto', warn = console.warn, signal } = options;
+  const { jit = 'auto', diagnose = false, warn = console.warn, signal } = options;
   if (jit !== 'auto' && typeof jit !== 'boolean') {
     throw new Error(`${where}: option jit must be 'auto', true or false, got ${String(jit)}`);
   }
-  return { jit, warn, signal };
+  return { jit, diagnose, warn, signal };
 }

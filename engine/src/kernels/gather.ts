@@ -26,5 +26,6 @@ function gatherInTrace(call: KernelCall): tf.Tensor {
     attr.type('Tindices', backend.getDTypeInteger(indices.dtype)),
     attr.type('Taxis', backend.getDTypeInteger('int32')),
   ];
+  activeTrace()?.noteIndices(indices, x.shape[axis] ?? 0);
   return backend.executeSingleOutput('GatherV2', attributes, [x, indices, tf.scalar(axis, 'int32')]);
 }

@@ -1,8 +1,11 @@
+import type * as tf from '@tensorflow/tfjs';
 import type { OpAttr } from '../binding/attributes.js';
 import type { Metadata } from '../binding/registry.js';
 
 /** What the binding needs of a trace: it takes ops instead of running them. */
 export interface OpRecorder {
+  /** Notes that a tensor's values are indices into a dimension of that size. */
+  noteIndices(indices: tf.Tensor, size: number): void;
   execute(
     name: string,
     attributes: readonly OpAttr[],

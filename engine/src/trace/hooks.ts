@@ -90,7 +90,10 @@ function hookBackend(trace: Trace): () => void {
 }
 
 function keepOuter(data: TensorData | undefined): void {
-  if (data === undefined || data.refCount > 1) return;
+  if (data !== undefined && data.refCount <= 1) refuseDisposal();
+}
+
+function refuseDisposal(): never {
   throw new Error(
     'compile: the step disposes of a tensor or variable made outside it. Dispose of it after the step has returned.',
   );
@@ -116,6 +119,10 @@ function hookVariables(): () => void {
       'compile: the step makes a variable each time it runs. Make variables before the step, or in its first call.',
     );
   };
-  // The hook is an own property; deleting it uncovers the class's method.
-  return () => Reflect.deleteProperty(engine(), 'makeVariable');
+  engine().disposeVariable = refuseDisposal;
+  // The hooks are own properties; deleting them uncovers the class's methods.
+  return () => {
+    Reflect.deleteProperty(engine(), 'makeVariable');
+    Reflect.deleteProperty(engine(), 'disposeVariable');
+  };
 }

@@ -1,4 +1,4 @@
-import type * as tf from '@tensorflow/tfjs';
+import * as tf from '@tensorflow/tfjs';
 import { backend, dataOf } from '../backend.js';
 import { attr, type OpAttr } from '../binding/attributes.js';
 import { DType } from '../binding/dtypes.js';
@@ -44,6 +44,12 @@ export class Trace {
   readonly effects: Pointer[] = [];
   /** What to do in JavaScript after each run of the function. */
   readonly afterRun: (() => void)[] = [];
+  /** Arguments that are indices into a dimension: checked before each run. */
+  readonly argumentIndices: { readonly argument: number; readonly size: number }[] = [];
+  /** int32 scalars that count other indices out of range: looked at after each run under XLA, which clamps them. */
+  readonly violations: GraphOutput[] = [];
+  /** The arguments' positions. */
+  readonly argumentOf = new Map<object, number>();
   readonly #variableOf = new Map<object, tf.Variable>();
   readonly #ids: number[] = [];
   readonly #outer = new Map<object, number>();
@@ -72,6 +78,17 @@ export class Trace {
       const output = { oper, index };
       return this.metadata(output, this.builder.shapeOf(output, name));
     });
+  }
+
+  /** Notes that a tensor's values are indices, which must lie in `[0, size)`. */
+  noteIndices(indices: tf.Tensor, size: number): void {
+    const argument = this.argumentOf.get(indices.dataId);
+    if (argument !== undefined) {
+      this.argumentIndices.push({ argument, size });
+      return;
+    }
+    const outside = tf.logicalOr(tf.less(indices, 0), tf.greaterEqual(indices, size));
+    this.violations.push(this.outputOf(tf.sum(tf.cast(outside, 'int32')).dataId));
   }
 
   /** Gives an output of the graph an id, for tfjs. */

@@ -76,7 +76,9 @@ function argument(trace: Trace, tensor: tf.Tensor, index: number): tf.Tensor {
     tensor.shape,
     backend.getDTypeInteger(tensor.dtype),
   );
-  return backend.createOutputTensor(trace.metadata(output, tensor.shape));
+  const made = backend.createOutputTensor(trace.metadata(output, tensor.shape));
+  trace.argumentOf.set(made.dataId, index);
+  return made;
 }
 
 function conclude(trace: Trace, result: unknown): TracedStep {

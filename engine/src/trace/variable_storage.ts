@@ -3,6 +3,7 @@ import { backend, dataOf, type TensorData } from '../backend.js';
 import { attr } from '../binding/attributes.js';
 import { executeHandles } from '../binding/execute.js';
 import { entryOf, handleOf, type ResourceEntry, register, replace } from '../binding/registry.js';
+import { type HostValues, handleOfValues } from '../binding/tensor_data.js';
 import { engine } from '../engine_state.js';
 import { deleteHandle } from '../native/eager.js';
 
@@ -13,7 +14,13 @@ const anonymous = 'cd2c89b7-88b7-44c8-ad83-06c2a9158347';
 export function residentData(dataId: object, what: string): TensorData {
   const data = dataOf(dataId);
   if (data === undefined) throw new Error(`compile: ${what} is disposed`);
-  if (data.values !== null) backend.getInputTensorIds([{ dataId }]);
+  if (data.values === null) return data;
+  // Host values of a tensor are one of the forms that tfjs's backends are given.
+  data.id = register({
+    kind: 'handle',
+    handle: handleOfValues(data.shape, data.dtype, data.values as HostValues),
+  });
+  data.values = null;
   return data;
 }
 
