@@ -28,7 +28,7 @@ export type ToUser =
   /** Stop the cell `job` (0: whatever runs), politely. */
   | { type: 'stop'; job: Job }
   /** The cell `job` was stopped by force: nothing of it is left on the stack. */
-  | { type: 'stopped'; job: Job }
+  | { type: 'stopped'; job: Job; reason?: string }
   | { type: 'ping'; ping: number }
   | { type: 'exit'; code: number };
 
@@ -40,7 +40,7 @@ export type ToFront =
   | { type: 'inputRequest'; job: Job; input: number; prompt: string; password: boolean }
   | { type: 'pong'; ping: number }
   /** The user's thread is ready; what it found out about itself. */
-  | { type: 'ready'; languageVersion: string }
+  | { type: 'ready'; languageVersion: string; heapLimit: number }
   /** The process ends: close everything, then set `Shared.closed`. */
   | { type: 'bye'; code: number; job: Job; reason: string };
 

@@ -5,6 +5,7 @@ import { createCodec } from '../wire/codec.js';
 import type { Message } from '../wire/message.js';
 import { createControl } from './control.js';
 import { farewell } from './farewell.js';
+import { guardHeap } from './heap.js';
 import { openHistory } from './history.js';
 import { kernelInfo } from './kernelinfo.js';
 import { watchParent } from './orphan.js';
@@ -91,8 +92,15 @@ async function front(bell: NonNullable<typeof parentPort>, data: FrontData): Pro
       const parent = parents.get(message.job);
       if (parent) stdin.ask(parent, message);
     } else if (message.type === 'pong') stops.pong(message.ping);
-    else if (message.type === 'ready') languageVersion = message.languageVersion;
-    else void farewell({ publisher, sockets, terminator, shared }, message, parents.get(running));
+    else if (message.type === 'ready') {
+      languageVersion = message.languageVersion;
+      guardHeap({
+        limit: message.heapLimit,
+        terminator,
+        running: () => Atomics.load(shared, Shared.running),
+        stop: stops.force,
+      });
+    } else void farewell({ publisher, sockets, terminator, shared }, message, parents.get(running));
   }
 
   function stream({ job, name, text }: Extract<ToFront, { type: 'stream' }>): void {

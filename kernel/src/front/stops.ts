@@ -8,6 +8,8 @@ export interface Stops {
   interrupt(): void;
   /** Tells which job is executing (0: none). */
   executing(job: Job): void;
+  /** Stops a cell by force, and says why. */
+  force(job: Job, reason: string): Promise<void>;
   /** The user's thread answered a ping: its event loop turns. */
   pong(ping: number): void;
 }
@@ -37,11 +39,11 @@ export function createStops({ shared, user, terminator }: StopOptions): Stops {
   let answered = 0;
   /** The cell being stopped, and until when it may unwind by itself. */
   let stopping: { job: Job; patient: number } | undefined;
-  const force = async (job: Job): Promise<void> => {
+  const force = async (job: Job, reason?: string): Promise<void> => {
     const done = terminator.terminate();
     user.wake();
     await done;
-    user.tell({ type: 'stopped', job });
+    user.tell({ type: 'stopped', job, ...(reason !== undefined && { reason }) });
   };
   const forceCell = async (job: Job): Promise<void> => {
     if (current !== job || !stopping) return;
@@ -64,6 +66,7 @@ export function createStops({ shared, user, terminator }: StopOptions): Stops {
     if (answered < ping && Atomics.load(shared, Shared.running) >= 0) await force(0);
   };
   return {
+    force,
     interrupt() {
       if (current !== 0) {
         stopCell(current);

@@ -7,6 +7,8 @@ export interface Terminator {
    * at once while JavaScript runs, after a native call when it returns.
    */
   terminate(): Promise<void>;
+  /** Bytes that live in the main thread's JavaScript heap, garbage included. Answered while it computes. */
+  heapUsed(): Promise<number>;
   /** Closes the inspector session. */
   close(): void;
 }
@@ -35,6 +37,15 @@ export function createTerminator(): Terminator {
       });
       return pending;
     },
+    heapUsed: () =>
+      new Promise((resolve) => {
+        const own = new Session();
+        own.connectToMainThread();
+        own.post('Runtime.getHeapUsage', (_error, usage?: { usedSize?: number }) => {
+          own.disconnect();
+          resolve(usage?.usedSize ?? 0);
+        });
+      }),
     close,
   };
 }

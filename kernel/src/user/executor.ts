@@ -5,7 +5,7 @@ import { bundleOf } from '../display/bundle.js';
 import { type Cell, enter, runningCell } from './cell.js';
 import { type Displays, isDisplayHandle } from './displays.js';
 import { helpQuestion } from './help.js';
-import { KeyboardInterrupt } from './interrupt.js';
+import { KeyboardInterrupt, OutOfMemory } from './interrupt.js';
 import { type Output, toJson } from './output.js';
 import { runAs } from './ownership.js';
 import type { Pages } from './pages.js';
@@ -165,9 +165,9 @@ function describe(error: unknown, session: CellSession): ErrorDescription {
 }
 
 /** Stops a cell from outside: its promise fails, and its leftovers do not go on. */
-export function stopCell(job: Job): void {
+export function stopCell(job: Job, reason?: string): void {
   const cell = runningCell();
   if (!cell || cell.job !== job) return;
   cell.stopped = true;
-  cell.reject(new KeyboardInterrupt(false));
+  cell.reject(reason === undefined ? new KeyboardInterrupt(false) : new OutOfMemory(reason));
 }

@@ -13,6 +13,16 @@ export class KeyboardInterrupt extends Error {
   }
 }
 
+/** What a cell fails with that was stopped because it filled the memory. */
+export class OutOfMemory extends Error {
+  override readonly name = 'OutOfMemory';
+
+  constructor(reason: string) {
+    super(reason);
+    this.stack = `${this.name}: ${reason}`;
+  }
+}
+
 /** How libraries learn that their cell shall stop: at `globalThis[Symbol.for('Jupyter.interrupt')]`. */
 export interface Interrupt {
   /** `flag[0] !== 0`: a stop is asked for. Shared between threads. */

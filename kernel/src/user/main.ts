@@ -1,3 +1,4 @@
+import { getHeapStatistics } from 'node:v8';
 import { MessageChannel, receiveMessageOnPort, Worker } from 'node:worker_threads';
 import { type FrontData, Shared, sharedLength, type ToFront, type ToUser } from '../bridge.js';
 import { type CellSession, createCellSession } from '../cells/index.js';
@@ -29,6 +30,9 @@ export interface KernelOptions {
   cwd: string;
   typeCheck: boolean;
 }
+
+/** Bytes of V8's heap limit that hold only young objects: what lives longer cannot use them. */
+const youngGeneration = 48 * 2 ** 20;
 
 /**
  * Starts the kernel in this process. This thread becomes the user's: cells run here, while a second thread owns the
@@ -79,7 +83,11 @@ export function startKernel(options: KernelOptions): void {
     for (let next = receiveMessageOnPort(orders); next; next = receiveMessageOnPort(orders))
       handle(next.message as ToUser); // only the front's thread sends here
   });
-  output.post({ type: 'ready', languageVersion: typescriptVersion() });
+  output.post({
+    type: 'ready',
+    languageVersion: typescriptVersion(),
+    heapLimit: getHeapStatistics().heap_size_limit - youngGeneration,
+  });
 }
 
 function startFront(options: KernelOptions, shared: Int32Array, orders: MessageChannel['port2']): Worker {

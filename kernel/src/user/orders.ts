@@ -70,7 +70,7 @@ export function answerOrders(options: OrderOptions): (order: ToUser) => void {
         return stop(order.job);
       case 'stopped':
         runRepairs(log);
-        return order.job === 0 ? endLeftovers() : stopCell(order.job);
+        return order.job === 0 ? endLeftovers() : stopCell(order.job, order.reason);
       case 'ping':
         return output.post({ type: 'pong', ping: order.ping });
       case 'exit':
