@@ -13,9 +13,19 @@ export function chapterOf(cells) {
   for (const { element } of cells) {
     foldProgress(element);
     for (const pre of element.querySelectorAll('pre')) pre.setAttribute('tabindex', '0');
+    for (const table of element.querySelectorAll('table')) letScroll(table);
   }
   const parts = headingsOf(cells);
   return { html: cells.map(({ element }) => element.outerHTML).join('\n'), parts };
+}
+
+/** Puts a table into a box of its own, which scrolls on a narrow screen, also by keyboard. @param {Element} table */
+function letScroll(table) {
+  const box = table.ownerDocument.createElement('div');
+  box.className = 'wide';
+  box.setAttribute('tabindex', '0');
+  table.replaceWith(box);
+  box.append(table);
 }
 
 /** Training's bars and curves, folded away. @param {Element} element */

@@ -37,8 +37,12 @@ function chosenLessons(numbers) {
   });
 }
 
-/** @param {string} source @param {string} executed */
-function isCurrent(source, executed) {
+/**
+ * Whether a lesson was executed to its end since its last change.
+ * @param {string} source
+ * @param {string} executed
+ */
+export function isCurrent(source, executed) {
   if (!existsSync(executed) || statSync(executed).mtimeMs < statSync(source).mtimeMs) return false;
   /** @type {{ cells: { cell_type: string, execution_count?: number | null, outputs?: { output_type: string }[] }[] }} */
   const { cells } = JSON.parse(readFileSync(executed, 'utf8'));

@@ -104,7 +104,7 @@ describe('a student validates before handing in', function () {
   }
 
   it('names the assignments when asked for one that there is not', async () => {
-    const error = await validate({ names: ['lesson-99'] }).catch((problem: Error) => problem);
+    const error = await validate({ names: ['lesson-99'], flags: {} }).catch((problem: Error) => problem);
     expect(String(error)).to.include('lesson-99').and.to.include('npm run assignments -- fetch');
   });
 });

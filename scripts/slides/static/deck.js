@@ -1,79 +1,80 @@
 // Starts reveal.js, and fits each slide: text first, figures into the room that it leaves.
-/* global Reveal, RevealNotes */
 
 const deck = { width: 1280, height: 720 };
 const textSizes = [32, 29, 26, 23, 20, 18];
 const leastFigureHeight = 230;
 const mostEnlarged = 1.8;
+const gap = 24;
+
+/** @param {Element} parent @param {string} selector @returns {HTMLElement[]} */
+const all = (parent, selector) =>
+  [...parent.querySelectorAll(selector)].filter((found) => found instanceof HTMLElement);
 
 /** @param {Element} section */
 function fit(section) {
-  const page = section.querySelector('.page');
+  const [page] = all(section, '.page');
   if (!page) return;
   const room = roomOf(page);
-  const frames = [...page.querySelectorAll('.frame')];
+  const frames = all(page, '.frame');
   for (const frame of frames) frame.style.cssText = 'width:0;height:0';
-  const needed = Math.min(frames.length * leastFigureHeight, room.height * 0.6);
-  for (const size of textSizes) {
-    page.style.fontSize = `${size}px`;
-    const above = page.querySelector('.beside') ? 0 : needed;
-    if (textHeight(page) + above <= room.height && page.scrollWidth <= page.clientWidth) break;
-  }
+  chooseTextSize(page, room.height, frames.filter((frame) => !frame.closest('.beside')).length);
   const height = (room.height - textHeight(page)) / Math.max(1, frames.length) - 2;
   for (const frame of frames) {
     const row = frame.closest('.beside');
-    if (row) scale(frame, room.width - widthBeside(row), room.height - textHeight(page) + row.offsetHeight);
+    if (row instanceof HTMLElement) fitBeside(frame, row, room, textHeight(page));
     else scale(frame, room.width, height);
   }
 }
 
-/** The width that the table beside a figure takes. @param {Element} row */
-function widthBeside(row) {
-  const table = row.querySelector('table');
-  return (table?.offsetWidth ?? 0) + 24;
+/** The largest size at which the text leaves room for its figures. @param {HTMLElement} page @param {number} height @param {number} figures */
+function chooseTextSize(page, height, figures) {
+  const needed = Math.min(figures * leastFigureHeight, height * 0.6);
+  for (const size of textSizes) {
+    page.style.fontSize = `${size}px`;
+    if (textHeight(page) + needed <= height && page.scrollWidth <= page.clientWidth) return;
+  }
 }
 
-/** The size of a page without its padding. @param {Element} page */
+/** The size of a page without its padding. @param {HTMLElement} page */
 function roomOf(page) {
-  const style = getComputedStyle(page);
-  const [top, right, bottom, left] = ['Top', 'Right', 'Bottom', 'Left'].map((side) =>
-    parseFloat(style[`padding${side}`]),
-  );
-  return { width: page.clientWidth - left - right, height: page.clientHeight - top - bottom };
+  const { paddingTop, paddingRight, paddingBottom, paddingLeft } = getComputedStyle(page);
+  const width = page.clientWidth - parseFloat(paddingLeft) - parseFloat(paddingRight);
+  return { width, height: page.clientHeight - parseFloat(paddingTop) - parseFloat(paddingBottom) };
 }
 
-/** The height of a page's text, with all its margins. @param {Element} page */
+/** The height of a page's text, with all its margins. @param {HTMLElement} page */
 function textHeight(page) {
-  const end = page.querySelector(':scope > .end') ?? page.appendChild(document.createElement('div'));
+  const end = all(page, ':scope > .end')[0] ?? page.appendChild(document.createElement('div'));
   end.className = 'end';
   return end.offsetTop - parseFloat(getComputedStyle(page).paddingTop);
+}
+
+/** @param {HTMLElement} frame @param {HTMLElement} row @param {{ width: number, height: number }} room @param {number} text */
+function fitBeside(frame, row, room, text) {
+  const [table] = all(row, 'table');
+  scale(frame, room.width - (table?.offsetWidth ?? 0) - gap, room.height - text + row.offsetHeight);
 }
 
 /** @param {HTMLElement} frame @param {number} width @param {number} height the room for it */
 function scale(frame, width, height) {
   const image = frame.querySelector('img');
-  const natural = {
-    width: Number(frame.dataset.width) || image?.naturalWidth || 720,
-    height: Number(frame.dataset.height) || image?.naturalHeight || 400,
-  };
-  const factor = Math.max(0.1, Math.min(width / natural.width, height / natural.height, mostEnlarged));
-  frame.style.cssText = `width:${natural.width * factor}px;height:${natural.height * factor}px`;
-  const scaled = frame.querySelector('.scaled');
-  scaled.style.cssText = `width:${natural.width}px;height:${natural.height}px;transform:scale(${factor})`;
+  const [scaled] = all(frame, '.scaled');
+  const naturalWidth = Number(frame.dataset.width) || image?.naturalWidth || 720;
+  const naturalHeight = Number(frame.dataset.height) || image?.naturalHeight || 400;
+  const factor = Math.max(0.1, Math.min(width / naturalWidth, height / naturalHeight, mostEnlarged));
+  frame.style.cssText = `width:${naturalWidth * factor}px;height:${naturalHeight * factor}px`;
+  if (scaled)
+    scaled.style.cssText = `width:${naturalWidth}px;height:${naturalHeight}px;transform:scale(${factor})`;
 }
 
-/** The slides that are laid out now: in print all, on the screen the present one. */
+/** Fits the slides that are laid out now: in print all, on the screen the present one. */
 function fitAll() {
-  const leaves = [...document.querySelectorAll('.slides section')].filter(
-    (section) => !section.querySelector('section'),
-  );
-  for (const section of leaves)
-    if (section.offsetParent !== null || section.getClientRects().length) fit(section);
+  for (const section of all(document.body, '.slides section'))
+    if (!section.querySelector('section') && section.getClientRects().length) fit(section);
 }
 
-const printing = /print-pdf/.test(window.location.search);
 Reveal.on('ready', fitAll);
-Reveal.on('slidechanged', ({ currentSlide }) => fit(currentSlide));
+Reveal.on('slidechanged', fitAll);
 Reveal.on('pdf-ready', fitAll);
 document.fonts.ready.then(() =>
   Reveal.initialize({
@@ -86,9 +87,7 @@ document.fonts.ready.then(() =>
     backgroundTransition: 'none',
     pdfMaxPagesPerSlide: 1,
     pdfSeparateFragments: false,
-    showNotes: false,
     controlsTutorial: false,
-    view: printing ? 'print' : null,
     plugins: [RevealNotes],
   }),
 );
