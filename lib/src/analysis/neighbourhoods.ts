@@ -67,10 +67,10 @@ export function silhouette(codes: Examples, labels: ArrayLike<number>): number {
   const places = Int32Array.from(labels, (label) => names.indexOf(label));
   const sizes = names.map((_, place) => places.reduce((count, each) => count + (each === place ? 1 : 0), 0));
   const toCodes = squaredDistancesTo(codes);
-  const membership = tf.oneHot(tf.tensor1d(places, 'int32'), names.length);
+  const membership = tf.tidy(() => tf.cast(tf.oneHot(tf.tensor1d(places, 'int32'), names.length), 'float32'));
   let sum = 0;
   forEachBatch(codes, rowsPerBatch, (batch, start) => {
-    const toClasses = tf.tidy(() => tf.matMul(tf.sqrt(toCodes.from(batch)), tf.cast(membership, 'float32')));
+    const toClasses = tf.tidy(() => tf.matMul(tf.sqrt(toCodes.from(batch)), membership));
     const totals = toClasses.dataSync();
     toClasses.dispose();
     for (let row = 0; row < batch.shape[0]; row++)

@@ -68,7 +68,7 @@ export function fitNmf(examples: Examples, { components, seed, iterations = 200 
     throw new RangeError(`fitNmf: components must be a whole number in 1 … ${most}, got ${components}`);
   const x = nonNegative('fitNmf', examples);
   const generator = new Generator(seed);
-  const scale = Math.sqrt((x.mean().dataSync()[0] ?? 0) / components);
+  const scale = Math.sqrt(tf.tidy(() => x.mean().dataSync()[0] ?? 0) / components);
   const start = (rows: number, columns: number) =>
     tf.tensor2d(
       Float32Array.from({ length: rows * columns }, () => scale * Math.abs(generator.normal())),

@@ -1,0 +1,128 @@
+import * as tf from '@tensorflow/tfjs';
+import { expect } from 'chai';
+import {
+  type Dataset,
+  firstOf,
+  fitLda,
+  fitLinearProbe,
+  fitLsa,
+  fitNmf,
+  fitPca,
+  mnist,
+  squaredErrorPerImage,
+  tfIdf,
+} from 'codebook';
+import { classes, count, waves } from '../analysis/waves.js';
+
+const close = (got: ArrayLike<number>, expected: readonly number[], tolerance: number) =>
+  expected.forEach((value, i) => {
+    expect(Math.sign(value) * (got[i] ?? Number.NaN)).to.be.closeTo(Math.abs(value), tolerance);
+  });
+
+describe('fitLda', () => {
+  it("is scikit-learn's, up to the sign of a direction", () => {
+    // LinearDiscriminantAnalysis(solver='svd') 1.9.1: transform of the first three examples. Its S divides by the 60
+    // examples, ours by 60 − 3.
+    const scale = Math.sqrt(57 / 60);
+    const lda = fitLda(waves(), classes);
+    close(lda.explainedVarianceRatio, [0.99855824, 0.00144176], 1e-5);
+    const expected = [
+      [-2.397258308, 1.424027873],
+      [0.442654397, -0.311645433],
+      [2.570129408, -0.117672323],
+    ];
+    const codes = lda.project(waves()).arraySync() as number[][]; // A matrix gives rows of numbers.
+    for (const direction of [0, 1]) {
+      const sign = Math.sign((codes[0]?.[direction] ?? 0) * (expected[0]?.[direction] ?? 0));
+      expected.forEach((row, i) => {
+        expect(sign * (codes[i]?.[direction] ?? Number.NaN)).to.be.closeTo(
+          scale * (row[direction] ?? 0),
+          1e-4,
+        );
+      });
+    }
+  });
+
+  it('makes codes with variance 1 within classes, and separates digits better than PCA with as many numbers', async () => {
+    const digits = firstOf((await mnist()).test, 3000);
+    const labels = digits.labels ?? new Int32Array();
+    const [lda, pca] = [fitLda(digits, labels), fitPca(digits, { components: 9 })];
+    const error = (codes: tf.Tensor2D) => fitLinearProbe(codes, labels).error(codes, labels);
+    expect(error(lda.project(digits))).to.be.lessThan(0.6 * error(pca.project(digits)));
+    const codes = lda.project(
+      waves().pad([
+        [0, 0],
+        [0, 779],
+      ]),
+    );
+    expect(codes.shape).to.deep.equal([count, 9]);
+  });
+
+  it('names what it cannot do', () => {
+    expect(() => fitLda(waves(), new Int32Array(count))).to.throw(
+      RangeError,
+      'needs 2 classes or more, got 1',
+    );
+    expect(() => fitLda(waves(), classes, { components: 3 })).to.throw(RangeError, 'in 1 … 2, got 3');
+    const lonely = classes.slice();
+    lonely[0] = 9;
+    expect(() => fitLda(waves(), lonely)).to.throw(RangeError, 'class 9 has 1 example');
+  });
+});
+
+describe('fitNmf', () => {
+  const positive = () => tf.abs(waves());
+
+  it("reaches scikit-learn's error and stays non-negative", () => {
+    // sklearn.decomposition.NMF(3, solver='mu', init='nndsvda'): reconstruction_err_² / 60 = 0.54532.
+    const nmf = fitNmf(positive(), { components: 3, seed: 1, iterations: 3000 });
+    expect(nmf.squaredErrorPerImage).to.be.closeTo(0.54532, 2e-3);
+    expect(tf.min(nmf.components).dataSync()[0]).to.be.at.least(0);
+    const codes = nmf.project(positive(), 500);
+    expect(tf.min(codes).dataSync()[0]).to.be.at.least(0);
+    expect(squaredErrorPerImage(positive(), nmf.reconstruct(codes))).to.be.closeTo(
+      nmf.squaredErrorPerImage,
+      2e-3,
+    );
+  });
+
+  it('never gets worse with more updates', () => {
+    const errors = [1, 5, 25, 125].map(
+      (iterations) => fitNmf(positive(), { components: 2, seed: 4, iterations }).squaredErrorPerImage,
+    );
+    expect(errors).to.deep.equal([...errors].sort((a, b) => b - a));
+  });
+
+  it('refuses negative values, and leaves one tensor', () => {
+    expect(() => fitNmf(waves(), { components: 2, seed: 1 })).to.throw(
+      RangeError,
+      'must be 0 or more, the least is -',
+    );
+    const x = positive();
+    const before = tf.memory().numTensors;
+    fitNmf(x, { components: 2, seed: 1, iterations: 3 });
+    expect(tf.memory().numTensors).to.equal(before + 1);
+    expect(() => fitNmf(x, { components: 6, seed: 1 })).to.throw(RangeError, '1 … 5, got 6');
+  });
+});
+
+describe('fitLsa', () => {
+  it("has TruncatedSVD's singular values and directions", () => {
+    // sklearn.decomposition.TruncatedSVD(2, algorithm='arpack') 1.9.1; magnitudes of the components.
+    const lsa = fitLsa(waves(), { components: 2 });
+    close(lsa.singularValues, [17.87112842, 5.70125399], 1e-4);
+    const magnitudes = tf.abs(lsa.components).dataSync();
+    close(magnitudes, [0.59981915, 0.31147628, 0.25486732, 0.57791378, 0.37981289], 1e-4);
+    const lengths = tf.sqrt(tf.sum(tf.square(lsa.project(waves())), 0)).dataSync();
+    close(lengths, [17.87112842, 5.70125399], 1e-3);
+  });
+
+  it('weights words by how rare they are, and texts to length 1', () => {
+    const values = Float32Array.of(1, 0, 2, 1, 3, 0);
+    const counts: Dataset = { name: 'texts', count: 2, shape: [3], values, range: [0, 3] };
+    const weighted = tfIdf(counts);
+    // Word 1 occurs in both texts and weighs nothing.
+    expect([...weighted.values]).to.deep.equal([0, 0, 1, 0, 1, 0]);
+    expect([...values]).to.deep.equal([1, 0, 2, 1, 3, 0]);
+  });
+});
