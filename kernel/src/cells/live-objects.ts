@@ -15,9 +15,18 @@ export class LiveObjects {
   find(path: readonly string[]): { value: unknown } | undefined {
     const [first, ...rest] = path;
     if (first === undefined) return undefined;
-    let found = this.#scope.has(first) ? { value: this.#scope.get(first) } : dataProperty(globalThis, first);
+    let found = this.#scope.has(first) ? this.#variable(first) : dataProperty(globalThis, first);
     for (const name of rest) found = found && dataProperty(found.value, name);
     return found;
+  }
+
+  /** A variable's value; none for an import that its module does not have. */
+  #variable(name: string): { value: unknown } | undefined {
+    try {
+      return { value: this.#scope.get(name) };
+    } catch {
+      return undefined;
+    }
   }
 
   /** Names of variables and globals, or of the properties of the value at a path. */

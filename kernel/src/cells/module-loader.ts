@@ -18,7 +18,8 @@ interface LocalModule {
   stamp: string;
   /** What importers read. */
   namespace: object;
-  dependencies: Set<string>;
+  /** The local modules it imports, as they were when it did. */
+  dependencies: Map<string, LocalModule | undefined>;
   ready: Promise<void>;
   settled: boolean;
 }
@@ -131,7 +132,7 @@ export class ModuleLoader {
       file,
       stamp: stampOf(file),
       namespace: {},
-      dependencies: new Set(),
+      dependencies: new Map(),
       ready: Promise.resolve(),
       settled: false,
     };
@@ -152,9 +153,9 @@ export class ModuleLoader {
     if (seen.has(module.file)) return false;
     seen.add(module.file);
     if (stampOf(module.file) !== module.stamp) return true;
-    return [...module.dependencies].some((file) => {
+    return [...module.dependencies].some(([file, linked]) => {
       const dependency = this.#local.get(file);
-      return !dependency || this.#stale(dependency, seen);
+      return !dependency || dependency !== linked || this.#stale(dependency, seen);
     });
   }
 
@@ -174,8 +175,8 @@ export class ModuleLoader {
     const loaded = new Map<string, object>();
     for (const { specifier } of compiled.imports) {
       const dependency = this.localFile(specifier, folder);
-      if (dependency) module.dependencies.add(dependency);
       loaded.set(specifier, moduleFacade(await this.#load(specifier, folder, ancestors)));
+      if (dependency) module.dependencies.set(dependency, this.#local.get(dependency));
     }
     await this.#run(module, compiled, text, loaded);
   }

@@ -1,15 +1,16 @@
 import path from 'node:path';
 import { CompilerClient } from './compiler/compiler-client.js';
 import { scopeModule } from './emitted-names.js';
-import { runScript } from './emitted-script.js';
+import { runScript, type ScriptArguments } from './emitted-script.js';
 import { describeError } from './error-description.js';
+import { ImportBindings } from './import-bindings.js';
 import { LiveObjects } from './live-objects.js';
 import { ModuleLoader } from './module-loader.js';
 import { importMeta } from './module-resolution.js';
 import { cellError } from './problems.js';
 import { NotebookScope } from './scope.js';
 import { StackTraces } from './stack-trace.js';
-import type { CellImport, CompiledCell } from './transpiled.js';
+import type { CompiledCell } from './transpiled.js';
 import type {
   CellSession,
   CellSessionOptions,
@@ -42,7 +43,10 @@ class NotebookSession implements CellSession {
   readonly #compiler: CompilerClient;
   readonly #loader: ModuleLoader;
   readonly #prepared = new WeakMap<PreparedCell, ReadyCell>();
+  readonly #imports: ImportBindings;
   readonly #file: string;
+  readonly #require: NodeJS.Require;
+  readonly #surroundings: Omit<ScriptArguments, 'exports' | 'require' | 'module'>;
 
   constructor(options: CellSessionOptions) {
     const { cwd, typeCheck, modules, moduleTypes, globalTypes, log } = options;
@@ -55,14 +59,18 @@ class NotebookSession implements CellSession {
       typeCheck,
       moduleTypes: { ...untyped, ...moduleTypes },
       globalTypes: globalTypes ?? '',
+      known: [],
     };
-    this.#compiler = new CompilerClient(settings, log);
+    this.#compiler = new CompilerClient(settings, log, () => this.#scope.names());
     this.#loader = new ModuleLoader({
       cwd,
       virtualModules: modules,
       stacks: this.#stacks,
       compile: (code, file) => this.#compiler.compileModule(code, file),
     });
+    this.#require = this.#loader.requireFrom(this.#file);
+    this.#imports = new ImportBindings(this.#scope, this.#loader, this.#require);
+    this.#surroundings = this.#makeSurroundings();
   }
 
   async prepare(code: string, cell: { executionCount: number }): Promise<PreparedCell> {
@@ -81,44 +89,32 @@ class NotebookSession implements CellSession {
     const cell = this.#prepared.get(prepared);
     if (!cell) throw new TypeError('run: got a cell that this session did not prepare; prepare it first.');
     const { compiled, code } = cell;
-    const { executionCount } = prepared;
     this.#loader.forgetUnfinished();
-    for (const each of compiled.imports) await this.#import(each);
+    await this.#imports.refresh(compiled.used);
+    for (const each of compiled.imports) await this.#imports.add(each);
     const imported = compiled.imports.flatMap(({ names }) => names.map(({ local }) => local));
     const view = this.#scope.view(compiled.declarations, [...compiled.used, ...imported]);
-    const file = this.#stacks.register({
-      label: `cell ${executionCount}`,
-      isCell: true,
-      source: code,
-      positions: compiled.positions,
-    });
-    return runScript(compiled.javascript, file, {
-      exports: view,
-      require: this.#loader.requireFrom(this.#file, (specifier) =>
-        specifier === scopeModule ? view : undefined,
-      ),
-      module: { exports: view },
-      __filename: this.#file,
-      __dirname: this.#options.cwd,
-      import_: (specifier: string, attributes?: object) =>
-        this.#loader.load(specifier, this.#options.cwd, attributes),
-      import_meta: importMeta(this.#file),
-      afterAwait_: this.#options.afterAwait ?? ((value: unknown) => value),
-    });
+    const label = `cell ${prepared.executionCount}`;
+    const file = this.#stacks.register({ label, isCell: true, source: code, positions: compiled.positions });
+    return runScript(compiled.javascript, file, { ...this.#surroundings, ...this.#ownExports(view) });
   }
 
-  async #import({ specifier, names, typeOnly }: CellImport): Promise<void> {
-    if (typeOnly) return;
-    const namespace = await this.#loader.load(specifier);
-    const file = this.#loader.localFile(specifier);
-    const current = (): object => (file ? this.#loader.current(file) : undefined) ?? namespace;
-    for (const { local, imported, typeOnly: isType } of names) {
-      if (isType) continue;
-      if (imported === '*') this.#scope.bindImport(local, current);
-      else if (imported === '=')
-        this.#scope.bindImport(local, () => this.#loader.requireFrom(this.#file)(specifier));
-      else this.#scope.bindImport(local, () => Reflect.get(current(), imported));
-    }
+  /** What a cell's code finds around it, besides the notebook's variables. */
+  #makeSurroundings(): Omit<ScriptArguments, 'exports' | 'require' | 'module'> {
+    const { cwd, afterAwait } = this.#options;
+    return {
+      __filename: this.#file,
+      __dirname: cwd,
+      import_: (specifier: string, attributes?: object) => this.#loader.load(specifier, cwd, attributes),
+      import_meta: importMeta(this.#file),
+      afterAwait_: afterAwait ?? ((value: unknown) => value),
+    };
+  }
+
+  #ownExports(view: object): Pick<ScriptArguments, 'exports' | 'require' | 'module'> {
+    const require = (specifier: string): unknown =>
+      specifier === scopeModule ? view : this.#require(specifier);
+    return { exports: view, module: { exports: view }, require: Object.assign(require, this.#require) };
   }
 
   isComplete(code: string): Completeness {

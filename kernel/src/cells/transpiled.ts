@@ -71,6 +71,8 @@ export interface CompilerSettings {
   typeCheck: boolean;
   moduleTypes: Record<string, string>;
   globalTypes: string;
+  /** Names that cells declared before this compiler was started. */
+  known: string[];
 }
 
 /** A completion, with what a front end shows beside it. */

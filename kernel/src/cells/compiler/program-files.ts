@@ -8,7 +8,7 @@ const isPackageFile = (file: string): boolean => file.includes('/node_modules/')
 
 /**
  * The files of a notebook's program: a few virtual ones over those on disk. What is on disk is parsed once; local
- * sources are looked at again with {@link ProgramFiles.refresh}.
+ * sources are looked at again with {@link ProgramFiles.forgetEdited}.
  */
 export class ProgramFiles {
   readonly folder: string;
@@ -43,16 +43,16 @@ export class ProgramFiles {
     this.#resolutions.clear();
   }
 
-  /** Looks at local sources of a program again; true if one of them was edited since. */
-  refresh(program: ts.Program): boolean {
-    let edited = false;
-    for (const { fileName } of program.getSourceFiles()) {
-      const known = isPackageFile(fileName) ? undefined : this.#parsed.get(fileName);
-      if (!known || this.#virtual.has(fileName) || stampOf(fileName) === known.stamp) continue;
-      this.#parsed.delete(fileName);
-      edited = true;
-    }
-    return edited;
+  /** Whether a file is a source of the user's own, which may be edited at any time. */
+  isLocal(file: string): boolean {
+    return !isPackageFile(file) && !this.#virtual.has(file);
+  }
+
+  /** Forgets those of these files that were edited since they were read; true if there are any. */
+  forgetEdited(files: readonly ts.SourceFile[]): boolean {
+    const edited = files.filter(({ fileName }) => stampOf(fileName) !== this.#parsed.get(fileName)?.stamp);
+    for (const { fileName } of edited) this.#parsed.delete(fileName);
+    return edited.length > 0;
   }
 
   /** Where a specifier leads from the notebook's folder, or undefined. */
