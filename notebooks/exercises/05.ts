@@ -7,7 +7,12 @@ export const unit = exercise('05.unit', {
     { arguments: [0.093, 784], values: 72.912, tolerance: 1e-6 },
     { arguments: [0.5, 2], values: 1, tolerance: 1e-9 },
   ],
-  mistakes: [{ answer: 0.093 / 784, say: 'You divided. A sum over 784 pixels is larger than their mean, not smaller.' }],
+  mistakes: [
+    {
+      answer: 0.093 / 784,
+      say: 'You divided. A sum over 784 pixels is larger than their mean, not smaller.',
+    },
+  ],
   right: 'A mean over pixels times the number of pixels is the sum over pixels.',
   hints: ['A mean is a sum divided by how many there are.', 'So multiply the mean by the number of pixels.'],
   solution: '(perPixel: number, pixels: number) => perPixel * pixels',
@@ -17,12 +22,26 @@ export const unit = exercise('05.unit', {
 export const criterion = exercise('05.criterion', {
   cases: [
     { arguments: [[2, 8, 32, 128], [0.12, 0.06, 0.0312, 0.03], 0.05], values: 32 },
-    { arguments: [[2, 8, 32, 128], [0.12, 0.06, 0.0312, 0.03], 0.01], values: 128, when: 'for a stricter share, 1 %' },
-    { arguments: [[4, 16], [0.02, 0.02], 0.05], values: 4, when: 'where the smallest size is already enough' },
+    {
+      arguments: [[2, 8, 32, 128], [0.12, 0.06, 0.0312, 0.03], 0.01],
+      values: 128,
+      when: 'for a stricter share, 1 %',
+    },
+    {
+      arguments: [[4, 16], [0.02, 0.02], 0.05],
+      values: 4,
+      when: 'where the smallest size is already enough',
+    },
   ],
   mistakes: [
-    { answer: 0.0312, say: 'You returned an excess. The answer is a size: the number of numbers in the code.' },
-    { answer: 2, say: 'You returned the first size. Compare each excess with the bound: (1 + share) × the last excess.' },
+    {
+      answer: 0.0312,
+      say: 'You returned an excess. The answer is a size: the number of numbers in the code.',
+    },
+    {
+      answer: 2,
+      say: 'You returned the first size. Compare each excess with the bound: (1 + share) × the last excess.',
+    },
   ],
   right: 'The rule is a function: whoever applies it to these numbers finds the same size.',
   hints: [
@@ -44,12 +63,15 @@ export const honestBits = exercise('05.honestBits', {
   ],
   mistakes: [
     { answer: 128, say: 'You left the decoder out. Whoever unpacks the images needs it too.' },
-    { answer: 128 + 32 * 25_872, say: 'The decoder is sent once for all images: divide its bits by their number.' },
+    {
+      answer: 128 + 32 * 25_872,
+      say: 'The decoder is sent once for all images: divide its bits by their number.',
+    },
     { answer: 128 + 25_872 / 1000, say: 'A weight is a 32-bit number: count 32 bits for each.' },
   ],
   right: 'The more images share a decoder, the less it costs each of them.',
   hints: [
-    'Two parts: the bits of one code, and one image\'s share of the decoder.',
+    "Two parts: the bits of one code, and one image's share of the decoder.",
     'One code: codeSize × bits. The decoder: weights × 32 bits, shared by all images.',
   ],
   solution: [
