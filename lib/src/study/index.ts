@@ -10,6 +10,7 @@ export {
   solution,
 } from './exercise.js';
 export { Feedback, type Verdict } from './feedback.js';
+export { type LessonOutline, progressTable } from './overview.js';
 export {
   type ExerciseProgress,
   type LearningRecord,

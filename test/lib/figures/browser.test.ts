@@ -13,12 +13,18 @@ describeInBrowser('figures and quizzes in a browser without a network', () => {
   let browser: Browser;
   let page: Page;
   const troubles: string[] = [];
+  const progress = process.env.CODEBOOK_PROGRESS;
 
   before(async () => {
+    process.env.CODEBOOK_PROGRESS = `${folder}progress.json`;
     mkdirSync(folder, { recursive: true });
     browser = await launchBrowser();
   });
-  after(() => browser.close());
+  after(async () => {
+    if (progress === undefined) delete process.env.CODEBOOK_PROGRESS;
+    else process.env.CODEBOOK_PROGRESS = progress;
+    await browser.close();
+  });
   beforeEach(async () => {
     troubles.length = 0;
     page = await browser.newPage({ viewport: { width: 1100, height: 700 } });

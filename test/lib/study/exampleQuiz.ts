@@ -2,7 +2,7 @@ import type { QuizDefinition } from 'codebook/study';
 
 /** A quiz with a question of each kind. */
 export const exampleQuiz: QuizDefinition = {
-  name: '05_undercomplete_codes',
+  name: 'example',
   questions: [
     {
       kind: 'one',

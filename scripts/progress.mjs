@@ -1,0 +1,33 @@
+// npm run progress: prints what the learner has solved, from the learner's own file.
+import { lessonFiles } from './lessons/execute.mjs';
+import { frontOf } from './lessons/front.mjs';
+import { progressLines } from './progress/table.mjs';
+import { root } from './setup/paths.mjs';
+import { readFlags, runMain, SetupError } from './setup/report.mjs';
+import { setup } from './setup.mjs';
+
+await runMain(async () => {
+  readFlags(process.argv.slice(2), {});
+  await setup();
+  const { progressFile, readProgress } = await import('../lib/dist/study/progress.js');
+  const file = progressFile(root);
+  console.log(progressLines(lessonFiles().map(frontOf), recordIn(file, readProgress)).join('\n'));
+  console.log(`\nYour record: ${file}`);
+});
+
+/**
+ * @param {string} file
+ * @param {(file: string) => import('../lib/dist/study/progress.js').LearningRecord} read
+ */
+function recordIn(file, read) {
+  try {
+    return read(file);
+  } catch (error) {
+    throw new SetupError({
+      problem: 'Your record of progress cannot be read.',
+      got: error instanceof Error ? error.message : String(error),
+      expected: `a file as the lessons write it, ${file}`,
+      remedy: 'move the file away: the next exercise begins a new one',
+    });
+  }
+}
