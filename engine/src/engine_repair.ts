@@ -9,7 +9,8 @@ import { registry } from './repair.js';
 export function installRepair(): void {
   tf.Variable.prototype.assign = assign;
   Object.assign(tf.Tensor.prototype, { dispose });
-  rememberSaved();
+  rememberKept();
+  releaseKeptOnError();
   registry().add(endWhatWasBegun);
 }
 
@@ -36,16 +37,37 @@ function assign(this: tf.Variable, value: tf.Tensor): void {
   engine().disposeTensor({ dataId, dtype, shape, size });
 }
 
-const savedForBackward = new WeakSet<tf.Tensor>();
+const keptInGradient = new Set<tf.Tensor>();
 
-/** Remembers which kept tensors tfjs keeps only until the backward pass has run. */
-function rememberSaved(): void {
-  const save = engine().saveTensorsForBackwardMode;
-  engine().saveTensorsForBackwardMode = function remember(tensors) {
-    const saved = save.call(this, tensors);
-    for (const tensor of saved) savedForBackward.add(tensor);
-    return saved;
+/** Remembers what is kept while a gradient is computed: mostly what the backward pass will need. */
+function rememberKept(): void {
+  const keep = engine().keep;
+  engine().keep = function remember(tensor) {
+    if (this.state.gradientDepth > 0) keptInGradient.add(tensor);
+    return keep.call(this, tensor);
   };
+}
+
+/** Without this, an error inside a gradient leaves behind what was kept for the backward pass. */
+function releaseKeptOnError(): void {
+  const gradients = engine().gradients;
+  engine().gradients = function safeGradients(...parameters) {
+    try {
+      return gradients.apply(this, parameters);
+    } catch (error) {
+      if (this.state.gradientDepth === 0) releaseKept();
+      throw error;
+    } finally {
+      if (this.state.gradientDepth === 0) keptInGradient.clear();
+    }
+  };
+}
+
+function releaseKept(): void {
+  engine().state.activeTape = null;
+  const kept = [...keptInGradient];
+  keptInGradient.clear();
+  for (const tensor of kept) tensor.dispose();
 }
 
 /**
@@ -53,16 +75,15 @@ function rememberSaved(): void {
  * were open are disposed of, except those the program keeps.
  */
 function endWhatWasBegun(): void {
+  releaseKept();
   const { state } = engine();
-  for (const { saved } of state.activeTape ?? []) for (const tensor of saved ?? []) tensor.dispose();
   const tracked = state.scopeStack.flatMap(({ track }) => track);
   Object.assign(state, {
     gradientDepth: 0,
     kernelDepth: 0,
-    activeTape: null,
     activeScope: undefined,
     scopeStack: [],
     numDataMovesStack: [],
   });
-  for (const tensor of tracked) if (!tensor.kept || savedForBackward.has(tensor)) tensor.dispose();
+  for (const tensor of tracked) if (!tensor.kept) tensor.dispose();
 }

@@ -10,7 +10,7 @@ interface EngineState {
   numDataBuffers: number;
   gradientDepth: number;
   kernelDepth: number;
-  activeTape: { readonly saved?: readonly tf.Tensor[] }[] | null;
+  activeTape: unknown;
   activeScope: unknown;
   scopeStack: { readonly track: readonly (tf.Tensor & { kept: boolean })[] }[];
   numDataMovesStack: number[];
@@ -21,7 +21,8 @@ export interface Engine {
   readonly state: EngineState;
   makeVariable: (...parameters: unknown[]) => tf.Variable;
   disposeVariable: (variable: tf.Variable) => void;
-  saveTensorsForBackwardMode: (this: Engine, tensors: tf.Tensor[]) => tf.Tensor[];
+  gradients: (this: Engine, ...parameters: unknown[]) => unknown;
+  keep: (this: Engine, tensor: tf.Tensor) => tf.Tensor;
   removeDataId(dataId: object, backend: tf.KernelBackend): void;
   isTapeOn(): boolean;
   trackTensor(tensor: tf.Tensor, backend: tf.KernelBackend | null): void;
