@@ -52,7 +52,8 @@ export interface PointGroup {
 
 /**
  * Points in the plane, `[points, 2]` in one run of numbers: x₀ y₀ x₁ y₁ … Classes are told apart by colour
- * and by marker, and named where their middle (median of x and of y) lies.
+ * and by marker; short names (up to 3 characters) also stand where their class's middle lies, longer ones would
+ * hide points.
  *
  * @throws when there is an odd number of numbers, when labels and points differ in number, on NaN.
  */
@@ -72,9 +73,7 @@ export function scatter(points: Values, options: ScatterOptions): Figure {
   const axes = plotAxes(frame, { x: xTitle, y: yTitle });
   const layout = {
     ...baseLayout(frame, options.title),
-    ...(named
-      ? { ...sideLegend(true), annotations: groups.map((group) => middleLabel(group, coordinate)) }
-      : {}),
+    ...(named ? { ...sideLegend(true), annotations: middleLabels(groups, coordinate) } : {}),
     xaxis: axes.xaxis,
     yaxis: { ...axes.yaxis, ...(options.equalUnits ? { scaleanchor: 'x', scaleratio: 1 } : {}) },
   };
@@ -143,6 +142,12 @@ function pointTrace({ label, style, indices }: PointGroup, coordinate: Coordinat
     y: indices.map(coordinate(1)),
     marker: { color, symbol, size, opacity: 0.8 },
   };
+}
+
+/** Names at the medians of x and y, where all are short enough to hide no points. */
+function middleLabels(groups: readonly PointGroup[], coordinate: Coordinate): object[] {
+  const short = groups.every(({ label }) => label.length <= 3);
+  return short ? groups.map((group) => middleLabel(group, coordinate)) : [];
 }
 
 function middleLabel({ label, indices }: PointGroup, coordinate: Coordinate): object {
