@@ -19,8 +19,9 @@ export function stateOf(models: readonly tf.layers.Layer[]): tf.Variable[] {
 }
 
 /** All variables of models, layer by layer, trainable or not, each once. */
-export function weightsOf(models: readonly tf.layers.Layer[]): tf.Variable[] {
-  return distinct(models.flatMap((model) => model.weights.map(variableOf)));
+export function weightsOf(models: readonly tf.LayersModel[]): tf.Variable[] {
+  const layers = models.flatMap((model) => model.layers);
+  return distinct(layers.flatMap((layer) => layer.weights.map(variableOf)));
 }
 
 /** Weight matrices and filters: the trainable variables of rank 2 and more, so no biases. */

@@ -30,7 +30,7 @@ export interface FitOptions {
   readonly validationTargets?: Dataset;
   /** Stops when the validation loss no longer falls; needs `validation`. */
   readonly earlyStopping?: EarlyStopping;
-  /** Aborts: `fit` then throws the signal's reason, and the model keeps the weights it has. */
+  /** Aborts: `fit` then throws the signal's reason; the model keeps the weights it has, the checkpoint all steps done. */
   readonly signal?: AbortSignal;
   /** Called after each epoch; awaited. */
   readonly onEpoch?: (epoch: Epoch, past: readonly Epoch[]) => void | Promise<void>;

@@ -91,8 +91,8 @@ function epochLines(title: string, out: Terminal): ProgressDisplay {
   return {
     show(status) {
       const done = status.past.length;
-      if (done === written && !status.ending) return;
-      if (done > 0 || status.ending) out.write(`${statusLine(title, status)}\n`);
+      if (done === written || done === 0) return;
+      out.write(`${statusLine(title, status)}\n`);
       written = done;
     },
   };

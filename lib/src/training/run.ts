@@ -95,12 +95,22 @@ export class Run {
       shuffle ? { seed, epoch: this.#epochs.length } : undefined,
     );
     while (this.#stepInEpoch < this.#stepsPerEpoch) {
-      throwIfStopped(this.settings.signal);
+      this.#stopIfAsked();
       const start = this.#stepInEpoch * batchSize;
       this.#trainBatch(order.subarray(start, start + batchSize));
       if (this.#stepInEpoch < this.#stepsPerEpoch)
         this.#file?.afterStep(this.#stepInEpoch, () => this.#position(), this.#best);
       await this.#breatheIfDue();
+    }
+  }
+
+  /** Throws when a stop was asked for; the checkpoint, if there is one, then holds every step done. */
+  #stopIfAsked(): void {
+    try {
+      throwIfStopped(this.settings.signal);
+    } catch (reason) {
+      this.#file?.write(this.#position(), this.#best);
+      throw reason;
     }
   }
 

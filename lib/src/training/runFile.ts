@@ -53,15 +53,16 @@ export class RunFile {
 
   /** Writes the file if it is due after this step of the epoch. */
   afterStep(stepInEpoch: number, position: () => Position, best: Snapshot | undefined): void {
-    if (this.#everySteps > 0 && stepInEpoch % this.#everySteps === 0) this.#write(position(), best);
+    if (this.#everySteps > 0 && stepInEpoch % this.#everySteps === 0) this.write(position(), best);
   }
 
   /** Writes the file if it is due after this epoch. */
   afterEpoch(epoch: number, position: () => Position, best: Snapshot | undefined): void {
-    if (epoch % this.#everyEpochs === 0) this.#write(position(), best);
+    if (epoch % this.#everyEpochs === 0) this.write(position(), best);
   }
 
-  #write(position: Position, best: Snapshot | undefined): void {
+  /** Writes the file now. */
+  write(position: Position, best: Snapshot | undefined): void {
     const extra = new Map<string, StoredTensor>();
     best?.tensors.forEach((tensor, i) => extra.set(`best/${i}`, tensor));
     saveCheckpoint(this.#path, this.#fingerprint, position, this.#tensors, extra);

@@ -47,8 +47,8 @@ describe('progress', () => {
     file.show(status);
     file.show(status);
     file.show({ ...status, ending: 'finished' });
-    expect(written).lengthOf(2);
-    expect(written[1]).contain('finished\n');
+    expect(written).lengthOf(1);
+    expect(written[0]).contain('left\n');
     written.length = 0;
     const terminal = terminalDisplay('T', { write, isTTY: true });
     terminal.show(status);
