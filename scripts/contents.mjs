@@ -1,0 +1,13 @@
+// npm run contents: writes the table of lessons into notebooks/START.md, from what the lessons say of themselves.
+import { readFileSync, writeFileSync } from 'node:fs';
+import { lessonFiles } from './lessons/execute.mjs';
+import { startPage } from './lessons/startPage.mjs';
+import { at } from './setup/paths.mjs';
+import { runMain, step } from './setup/report.mjs';
+
+await runMain(async () => {
+  const file = at('notebooks', 'START.md');
+  const page = startPage(readFileSync(file, 'utf8'), lessonFiles());
+  writeFileSync(file, page);
+  step('wrote', file);
+});

@@ -1,0 +1,59 @@
+import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { expect } from 'chai';
+import { readProgress } from 'codebook';
+import { progressLines } from '../../scripts/progress/table.mjs';
+import { capture } from '../../scripts/setup/command.mjs';
+import { at } from '../../scripts/setup/paths.mjs';
+
+const lessons = [
+  { number: '04', title: 'The vanilla autoencoder' },
+  { number: '05', title: 'Undercomplete codes' },
+];
+
+describe("a learner's progress", () => {
+  const file = path.join(mkdtempSync(path.join(os.tmpdir(), 'codebook-progress-')), 'progress.json');
+  const env = { ...process.env, CODEBOOK_PROGRESS: file };
+  const answer = (times: string) => {
+    const script = `import { exercise, check } from 'codebook';
+      const task = exercise('05.times', { values: 4, hints: ['2 + 2'], solution: '4' });
+      check(task, ${times});`;
+    return capture(process.execPath, ['--input-type=module', '-e', script], { env, cwd: at('lib') });
+  };
+
+  it('is kept from one session to the next, with the day of the first right answer', async function () {
+    this.timeout(60_000);
+    for (const given of ['5', '4', '3']) {
+      const { code, output } = await answer(given);
+      expect(code, output).to.equal(0);
+    }
+    const { attempts, solved } = readProgress(file).exercises['05.times'] ?? { attempts: 0 };
+    expect(attempts).to.equal(3);
+    expect(solved).to.match(/^\d{4}-\d\d-\d\dT/);
+  });
+
+  it('is printed lesson by lesson', () => {
+    const text = progressLines(lessons, readProgress(file)).join('\n');
+    expect(text).to.match(
+      /^○ 04 · The vanilla autoencoder\n● 05 · Undercomplete codes\n {4}05\.times +✓ solved/,
+    );
+    expect(text).to.match(/3 attempts/);
+    expect(text).to.match(/1 of 1 tried exercises solved, 0 of 0 tried quizzes all right$/);
+  });
+
+  it('says what to do where the file is damaged, and leaves the file alone', async function () {
+    this.timeout(60_000);
+    writeFileSync(file, '{ "version": 7 }');
+    const { code, output } = await capture(process.execPath, [at('scripts', 'progress.mjs')], { env });
+    expect(code).to.equal(1);
+    expect(output).to.include('cannot be read').and.to.include('move the file away');
+    expect(readFileSync(file, 'utf8')).to.equal('{ "version": 7 }');
+  });
+
+  it('is empty before the first answer', () => {
+    expect(progressLines(lessons, { version: 1, exercises: {}, quizzes: {} })).to.deep.equal([
+      'Nothing yet. Answer an exercise or a quiz in a lesson, and it is noted here.',
+    ]);
+  });
+});
