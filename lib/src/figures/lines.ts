@@ -1,4 +1,4 @@
-import { checkOptions, readNumbers, requireLength, requireTitle, type Values } from './arguments.js';
+import { checkOptions, requireTitle, type Values } from './arguments.js';
 import { Figure, type Trace } from './figure.js';
 import {
   baseLayout,
@@ -12,6 +12,7 @@ import {
   sideLegend,
 } from './layout.js';
 import { seriesStyle } from './palette.js';
+import { type Line, type LineValues, readLines } from './series.js';
 
 /** A horizontal line to compare with, such as a published number. */
 export interface ReferenceLine {
@@ -25,8 +26,10 @@ export interface LinesOptions extends FrameOptions {
   readonly xTitle: string;
   /** Quantity along y and its unit, e.g. "loss (nats per image)". */
   readonly yTitle: string;
-  /** Place of each value along x; 1, 2, 3 … by default. */
+  /** Place of each value along x, for series without places of their own; 1, 2, 3 … by default. */
   readonly x?: Values;
+  /** Half the length of each error bar, by the series' name; say in the text what it means. */
+  readonly errors?: Readonly<Record<string, Values>>;
   /** Axes with a logarithmic scale; none by default. */
   readonly log?: 'x' | 'y' | 'both';
   /** Horizontal lines to compare with. */
@@ -34,19 +37,15 @@ export interface LinesOptions extends FrameOptions {
 }
 
 const name = 'lines';
-const optionNames = [...frameOptionNames, 'xTitle', 'yTitle', 'x', 'log', 'references'];
-
-interface Series {
-  readonly label: string;
-  readonly y: number[];
-}
+const optionNames = [...frameOptionNames, 'xTitle', 'yTitle', 'x', 'errors', 'log', 'references'];
 
 /**
- * One line for each series, told apart by colour, dash and marker: `lines({ training, validation }, …)`.
+ * One line for each series, told apart by colour, dash and marker: `lines({ training, validation }, …)`. A series
+ * is a run of values, or `{ x, y }` with places of its own.
  *
- * @throws when a series and `x` differ in length, on NaN, without axis titles, on a value ≤ 0 on a log axis.
+ * @throws when x, y or errors of a series differ in length, on NaN, without axis titles, on a value ≤ 0 on a log axis.
  */
-export function lines(series: Readonly<Record<string, Values>>, options: LinesOptions): Figure {
+export function lines(series: Readonly<Record<string, LineValues>>, options: LinesOptions): Figure {
   checkOptions(name, options, optionNames);
   return drawLines(series, options, seriesStyle);
 }
@@ -56,26 +55,19 @@ export type Look = Pick<ReturnType<typeof seriesStyle>, 'color' | 'dash' | 'symb
 
 /** Draws lines, the one at `index` with the look that `lookOf` gives it. */
 export function drawLines(
-  series: Readonly<Record<string, Values>>,
+  series: Readonly<Record<string, LineValues>>,
   options: LinesOptions,
   lookOf: (index: number) => Look,
 ): Figure {
   const xTitle = requireTitle(name, 'xTitle', options.xTitle);
   const yTitle = requireTitle(name, 'yTitle', options.yTitle);
-  const all = Object.entries(series).map(([label, y]) => ({
-    label,
-    y: Array.from(readNumbers(name, label, y)),
-  }));
-  if (all.length === 0) throw new TypeError(`${name}: series is empty; pass e.g. { training: losses }.`);
-  const places = options.x === undefined ? undefined : Array.from(readNumbers(name, 'x', options.x));
-  for (const { label, y } of all)
-    if (places) requireLength(name, `values of "${label}" for x`, y.length, places.length);
+  const all = readLines(name, series, options);
+  const references = options.references ?? [];
   const log = {
     x: options.log === 'x' || options.log === 'both',
     y: options.log === 'y' || options.log === 'both',
   };
-  requirePositive(all, places, log);
-  const references = options.references ?? [];
+  requirePositive(all, references, log);
   const frame = frameOf(name, options.size);
   const layout = {
     ...baseLayout(frame, options.title),
@@ -83,13 +75,17 @@ export function drawLines(
     ...plotAxes(frame, { x: xTitle, y: yTitle }, log),
   };
   const data = [
-    ...all.map((one, i) => lineTrace(one, places, lookOf(i), frame.fontSize / 13)),
-    ...references.map((r) => referenceTrace(r, all, places)),
+    ...all.map((one, i) => lineTrace(one, lookOf(i), frame.fontSize / 13)),
+    ...references.map((r) => referenceTrace(r, all)),
   ];
-  return new Figure({ data, layout, alt: options.alt ?? linesAlt(all, places, references, options) });
+  return new Figure({ data, layout, alt: options.alt ?? linesAlt(all, references, options) });
 }
 
-function requirePositive(all: Series[], x: number[] | undefined, log: { x: boolean; y: boolean }): void {
+function requirePositive(
+  all: Line[],
+  references: readonly ReferenceLine[],
+  log: { x: boolean; y: boolean },
+): void {
   const check = (what: string, values: number[]) => {
     const at = values.findIndex((value) => value <= 0);
     if (at >= 0)
@@ -97,44 +93,41 @@ function requirePositive(all: Series[], x: number[] | undefined, log: { x: boole
         `${name}: ${what}[${at}] is ${values[at]}, but a logarithmic axis shows numbers above 0 only.`,
       );
   };
-  if (log.x && x) check('x', x);
+  if (log.x) for (const { label, x } of all) check(`x of ${label}`, x);
   if (log.y) for (const { label, y } of all) check(label, y);
+  if (log.y)
+    check(
+      'references',
+      references.map(({ value }) => value),
+    );
 }
 
-function counting(length: number): number[] {
-  return Array.from({ length }, (_, i) => i + 1);
-}
-
-function lineTrace(series: Series, x: number[] | undefined, look: Look, weight: number): Trace {
-  const { label, y } = series;
-  const { color, dash, symbol } = look;
+function lineTrace({ label, x, y, errors }: Line, { color, dash, symbol }: Look, weight: number): Trace {
   return {
     type: 'scatter',
     mode: y.length <= 30 ? 'lines+markers' : 'lines',
     name: label,
-    x: x ?? counting(y.length),
+    x,
     y: y.map(rounded),
     line: { color, dash, width: 2 * weight },
     marker: { color, symbol, size: Math.round(7 * weight) },
+    ...(errors ? { error_y: { type: 'data', array: errors, color, thickness: 1.5, width: 4 } } : {}),
   };
 }
 
-function referenceTrace({ value, label }: ReferenceLine, all: Series[], x: number[] | undefined): Trace {
-  const places = x ?? counting(Math.max(...all.map(({ y }) => y.length)));
-  const ends = [...extent(places)];
+function referenceTrace({ value, label }: ReferenceLine, all: Line[]): Trace {
+  const x = [...extent(all.flatMap((line) => [...extent(line.x)]))];
   const line = { color: '#57606a', dash: 'dot', width: 1.5 };
-  return { type: 'scatter', mode: 'lines', name: label, x: ends, y: [value, value], line };
+  return { type: 'scatter', mode: 'lines', name: label, x, y: [value, value], line };
 }
 
-function linesAlt(
-  all: Series[],
-  x: number[] | undefined,
-  references: readonly ReferenceLine[],
-  o: LinesOptions,
-): string {
-  const told = all.map(({ label, y }) => {
-    const places = x ?? counting(y.length);
-    const at = (i: number) => `${numberText(y.at(i) ?? 0)} at ${numberText(places.at(i) ?? 0)}`;
+function linesAlt(all: Line[], references: readonly ReferenceLine[], o: LinesOptions): string {
+  const told = all.map(({ label, x, y, errors }) => {
+    const at = (i: number) => {
+      const error = errors?.at(i);
+      const spread = error === undefined ? '' : ` ± ${numberText(error, 2)}`;
+      return `${numberText(y.at(i) ?? 0)}${spread} at ${numberText(x.at(i) ?? 0)}`;
+    };
     return `${label} goes from ${at(0)} to ${at(-1)} (lowest ${numberText(extent(y)[0])})`;
   });
   const compared = references.map(({ value, label }) => `${label} is ${numberText(value)}`);

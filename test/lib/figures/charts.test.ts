@@ -35,6 +35,29 @@ describe('lines', () => {
     ]);
   });
 
+  it('takes places of its own for a series, and error bars', () => {
+    const roc = { x: [0, 0.5, 1], y: [0, 0.9, 1] };
+    const figure = lines(
+      { roc, chance: [0, 0.5, 1] },
+      { ...titles, x: [0, 0.6, 1], errors: { chance: [0, 0.1, 0] } },
+    );
+    expect([field(figure, 0, 'x'), field(figure, 1, 'x')]).to.deep.equal([
+      [0, 0.5, 1],
+      [0, 0.6, 1],
+    ]);
+    expect(field(figure, 1, 'error_y')).to.deep.include({ array: [0, 0.1, 0] });
+    expect(figure.alt).to.match(/chance goes from 0 ± 0 at 0 to 1 ± 0 at 1/);
+    expect(() => lines({ a: [1] }, { ...titles, errors: { b: [1] } })).to.throw(
+      'errors has "b", which is no series',
+    );
+    expect(() => lines({ a: [1] }, { ...titles, errors: { a: [-1] } })).to.throw(
+      'errors.a holds -1; a half-length',
+    );
+    expect(() => lines({ a: { x: [1, 2], y: [1] } }, titles)).to.throw(
+      'values of "a" for x: got 1, expected 2',
+    );
+  });
+
   it('refuses NaN with a way out, a missing unit, a wrong length, and 0 on a logarithmic axis', () => {
     expect(() => lines({ loss: [1, Number.NaN] }, titles)).to.throw(
       'lines: loss[1] is NaN, expected a finite number',

@@ -13,6 +13,7 @@ import {
   latentGrid,
   latentGridCodes,
   lines,
+  networkDiagram,
   reconstructions,
   regionPoints,
   scatter,
@@ -124,6 +125,26 @@ export const gallery: Readonly<Record<string, Figure>> = {
     { error: [30, 20, 15, 13.87] },
     { x: [2, 10, 20, 30], xTitle: 'components', yTitle: error },
   ),
+  linesErrors: lines(
+    { pretrained: [12, 8, 4.4, 1.4], 'random start': { x: [100, 1000, 5000], y: [15, 9, 4.8] } },
+    {
+      x: [100, 1000, 5000, 60000],
+      errors: { pretrained: [1.5, 0.8, 0.3, 0.12], 'random start': [2, 1, 0.4] },
+      log: 'x',
+      xTitle: 'labels',
+      yTitle: 'test error (%)',
+    },
+  ),
+  networkDiagram: networkDiagram([6, 2, 6], {
+    names: ['x', 'h', 'x̂'],
+    weights: [many(12, (i) => Math.sin(i * 3)), many(12, (i) => Math.cos(i * 2))],
+    values: [
+      [1, 1, 0, 0, 0, 1],
+      [0.82, 0.13],
+      [0.9, 0.8, 0.1, 0.2, 0, 0.9],
+    ],
+  }),
+  networkDiagramWide: networkDiagram([16, 5, 1], { title: 'Sixteen inputs', size: 'slide' }),
   trainingCurves: trainingCurves({ epochs }, { yTitle: 'loss (nats per image)' }),
   scatter: scatter(plane.points, { ...planeTitles, labels: plane.labels }),
   scatterPlain: scatter(plane.points, {

@@ -6,6 +6,7 @@ import {
   imageGrid,
   interpolations,
   lines,
+  networkDiagram,
   reconstructions,
   trainingCurves,
 } from 'codebook/figures';
@@ -132,6 +133,37 @@ describe('architecture', () => {
       'size of layer 3 must be a whole number of at least 1, got 0',
     );
     expect(() => architecture(layers, { code: 3 })).to.throw('code must be a layer from 0 to 2, got 3');
+  });
+});
+
+describe('networkDiagram', () => {
+  it('draws each weight from its unit to its unit, thick by size, dashed when negative', () => {
+    const figure = networkDiagram([2, 1], { weights: [[2, -1]] });
+    expect(
+      list(figure, 'shapes').map(({ y0, y1, line }) => [y0, y1, Object(line).width, Object(line).dash]),
+    ).to.deep.equal([
+      [-0.11, 0, 4.3, undefined],
+      [0.11, 0, 2.3, 'dash'],
+    ]);
+    expect(figure.alt).to.equal(
+      'Network of all units: input with 2, output with 1. Weights from input to output between -1 and 2.',
+    );
+  });
+
+  it('writes values into the units, layer by layer', () => {
+    expect(field(networkDiagram([2, 1], { values: [[0, 1], [0.25]] }), 0, 'text')).to.deep.equal([
+      '0',
+      '1',
+      '0.25',
+    ]);
+  });
+
+  it('refuses weights that do not fit, and layers that are too large', () => {
+    expect(() => networkDiagram([2, 1], { weights: [[1]] })).to.throw(
+      'numbers in weights[0]: got 1, expected 2',
+    );
+    expect(() => networkDiagram([784, 2])).to.throw('units[0] is 784; above 20, architecture(…) shows more');
+    expect(() => networkDiagram([3])).to.throw('at least two layers');
   });
 });
 
