@@ -1,7 +1,6 @@
 // npm run progress: prints what the learner has solved, from the learner's own file.
-import { lessonFiles } from './lessons/execute.mjs';
-import { frontOf } from './lessons/front.mjs';
-import { progressLines } from './progress/table.mjs';
+import { lessonOutlines } from './progress/outline.mjs';
+import { triedLines } from './progress/table.mjs';
 import { root } from './setup/paths.mjs';
 import { readFlags, runMain, SetupError } from './setup/report.mjs';
 import { setup } from './setup.mjs';
@@ -10,9 +9,12 @@ await runMain(async () => {
   readFlags(process.argv.slice(2), {});
   await setup();
   const { progressFile, readProgress } = await import('../lib/dist/study/progress.js');
+  const { progressTable } = await import('../lib/dist/study/overview.js');
   const file = progressFile(root);
-  console.log(progressLines(lessonFiles().map(frontOf), recordIn(file, readProgress)).join('\n'));
-  console.log(`\nYour record: ${file}`);
+  const record = recordIn(file, readProgress);
+  console.log(
+    `${progressTable(record, lessonOutlines())}\n\n${triedLines(record).join('\n')}\n\nYour record: ${file}`,
+  );
 });
 
 /**

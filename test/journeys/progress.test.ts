@@ -3,14 +3,10 @@ import os from 'node:os';
 import path from 'node:path';
 import { expect } from 'chai';
 import { readProgress } from 'codebook';
-import { progressLines } from '../../scripts/progress/table.mjs';
+import { lessonOutlines } from '../../scripts/progress/outline.mjs';
+import { triedLines } from '../../scripts/progress/table.mjs';
 import { capture } from '../../scripts/setup/command.mjs';
 import { at } from '../../scripts/setup/paths.mjs';
-
-const lessons = [
-  { number: '04', title: 'The vanilla autoencoder' },
-  { number: '05', title: 'Undercomplete codes' },
-];
 
 describe("a learner's progress", () => {
   const file = path.join(mkdtempSync(path.join(os.tmpdir(), 'codebook-progress-')), 'progress.json');
@@ -33,13 +29,18 @@ describe("a learner's progress", () => {
     expect(solved).to.match(/^\d{4}-\d\d-\d\dT/);
   });
 
-  it('is printed lesson by lesson', () => {
-    const text = progressLines(lessons, readProgress(file)).join('\n');
-    expect(text).to.match(
-      /^○ 04 · The vanilla autoencoder\n● 05 · Undercomplete codes\n {4}05\.times +✓ solved/,
-    );
-    expect(text).to.match(/3 attempts/);
-    expect(text).to.match(/1 of 1 tried exercises solved, 0 of 0 tried quizzes all right$/);
+  it('is printed, with attempts, and with what there is to do in each lesson', async function () {
+    this.timeout(60_000);
+    const { code, output } = await capture(process.execPath, [at('scripts', 'progress.mjs')], { env });
+    expect(code, output).to.equal(0);
+    expect(output).to.match(/05 · Undercomplete codes +0 of 3 +– +35/);
+    expect(output).to.match(/05\.times +✓ solved \d{4}-\d\d-\d\d +3 attempts/);
+  });
+
+  it('knows the exercises and the quiz of a lesson from the files that define them', () => {
+    const lesson = lessonOutlines().find(({ title }) => title.startsWith('05'));
+    expect(lesson?.exercises).to.deep.equal(['05.unit', '05.criterion', '05.honestBits']);
+    expect(lesson?.quiz).to.equal('05_undercomplete_codes');
   });
 
   it('says what to do where the file is damaged, and leaves the file alone', async function () {
@@ -51,9 +52,9 @@ describe("a learner's progress", () => {
     expect(readFileSync(file, 'utf8')).to.equal('{ "version": 7 }');
   });
 
-  it('is empty before the first answer', () => {
-    expect(progressLines(lessons, { version: 1, exercises: {}, quizzes: {} })).to.deep.equal([
-      'Nothing yet. Answer an exercise or a quiz in a lesson, and it is noted here.',
+  it('says so before the first answer', () => {
+    expect(triedLines({ version: 1, exercises: {}, quizzes: {} })).to.deep.equal([
+      'Nothing tried yet: answer an exercise or a quiz, and it is noted here.',
     ]);
   });
 });
