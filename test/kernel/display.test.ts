@@ -63,7 +63,7 @@ describe('display', () => {
       isDisposedInternal: false,
     });
     tensor.dataSync = () => new Float32Array([1, 2.5, 3, 4]);
-    expect(plainText(tensor)).to.equal('Tensor float32 [2, 2]\n[[1, 2.5],\n [3, 4]]');
+    expect(plainText(tensor)).to.equal('Tensor float32 [2, 2]\n[[  1, 2.5],\n [  3,   4]]');
   });
 
   it('shows maps, sets, dates and errors as Node does', () => {

@@ -16,7 +16,7 @@ const largest = 50_000_000;
 export function tensorText(value: unknown): string | undefined {
   const rectangle = fromTensor(value) ?? fromNdarray(value) ?? fromTypedArray(value);
   if (!rectangle) return undefined;
-  return `${rectangle.title}${rectangle.shape.length > 1 ? '\n' : ' '}${rows(rectangle, [], '')}`;
+  return `${rectangle.title}${rectangle.shape.length > 1 ? '\n' : ' '}${rows(rectangle, [], '', widest(rectangle, []))}`;
 }
 
 /** The parts of a tfjs tensor that are looked at. */
@@ -89,10 +89,18 @@ function brackets(shape: number[]): string {
   return `[${[...shape].join(', ')}]`;
 }
 
-function rows(rectangle: Rectangle, index: number[], indent: string): string {
+/** How wide the numbers that are shown are, so that columns line up; 0 for a single row. */
+function widest(rectangle: Rectangle, index: number[]): number {
   const length = rectangle.shape[index.length];
-  if (length === undefined) return number(rectangle.at(index));
-  const inner = (i: number) => rows(rectangle, [...index, i], `${indent} `);
+  if (length === undefined) return number(rectangle.at(index)).length;
+  if (rectangle.shape.length < 2) return 0;
+  return Math.max(0, ...places(length).map((i) => (i === undefined ? 0 : widest(rectangle, [...index, i]))));
+}
+
+function rows(rectangle: Rectangle, index: number[], indent: string, width: number): string {
+  const length = rectangle.shape[index.length];
+  if (length === undefined) return number(rectangle.at(index)).padStart(width);
+  const inner = (i: number) => rows(rectangle, [...index, i], `${indent} `, width);
   const parts = places(length).map((i) => (i === undefined ? '…' : inner(i)));
   const last = index.length === rectangle.shape.length - 1;
   return `[${parts.join(last ? ', ' : `,\n${indent} `)}]`;
