@@ -1,0 +1,104 @@
+// npm run bench: the engine against PyTorch and Keras, same models, same batches, in one run, taking turns.
+import { existsSync } from 'node:fs';
+import os from 'node:os';
+import { matrixPeak } from './bench/peak.mjs';
+import { peerNames, startPeer } from './bench/peers.mjs';
+import { report } from './bench/report.mjs';
+import { mustRun } from './setup/command.mjs';
+import { at, venvProgram } from './setup/paths.mjs';
+import { readFlags, runMain, SetupError, step } from './setup/report.mjs';
+import { setup } from './setup.mjs';
+
+const known = /** @type {const} */ ({
+  models: 'value',
+  rounds: 'value',
+  examples: 'value',
+  peers: 'value',
+  busy: 'flag',
+});
+
+await runMain(async () => {
+  const flags = readFlags(process.argv.slice(2), known);
+  await setup();
+  await installPeers();
+  if (!flags.busy) await checkIdle();
+  const rounds = Number(flags.rounds ?? 7);
+  step(`matrix product, this machine's peak: ${(await matrixPeak()).toFixed(0)} GFLOP/s`);
+  for (const model of String(flags.models ?? 'A,B,C,D,E,F,G').split(',')) {
+    const examples = Number(flags.examples ?? (model === 'G' ? 10_000 : 60_000));
+    const wanted = String(flags.peers ?? peerNames.join(',')).split(',');
+    report(model, examples, await race(model, examples, wanted, rounds));
+  }
+});
+
+/**
+ * All peers on one model: a first epoch each (compilation included), then `rounds` epochs each, in turns.
+ * @param {string} model @param {number} examples @param {string[]} names @param {number} rounds
+ */
+async function race(model, examples, names, rounds) {
+  const racers = [];
+  for (const name of names) racers.push(await startPeer(name, model, examples));
+  const results = racers.map(({ name }) => ({
+    name,
+    first: Number.NaN,
+    epochs: /** @type {number[]} */ ([]),
+    last: {},
+  }));
+  try {
+    for (let round = 0; round <= rounds; round++) {
+      for (const [i, racer] of racers.entries()) {
+        const { seconds, steps, ...rest } = await racer.epoch();
+        const result = results[i];
+        if (!result) continue;
+        if (round === 0) result.first = seconds;
+        else result.epochs.push((1000 * seconds) / steps);
+        result.last = rest;
+      }
+    }
+  } finally {
+    for (const racer of racers) racer.stop();
+  }
+  return results;
+}
+
+/** Python packages of the peers, once, into bench/.venv. */
+async function installPeers() {
+  const python = at('bench', '.venv', 'bin', 'python');
+  if (existsSync(at('bench', '.venv', 'complete'))) return;
+  step('installing PyTorch and Keras into bench/.venv', '(once)');
+  await mustRun('Making bench/.venv', venvProgram('python'), ['-m', 'venv', at('bench', '.venv')]);
+  await mustRun('Installing the peers', python, [
+    '-m',
+    'pip',
+    'install',
+    '-q',
+    '-r',
+    at('bench', 'requirements.txt'),
+  ]);
+  await mustRun('Marking bench/.venv', python, [
+    '-c',
+    `open(${JSON.stringify(at('bench', '.venv', 'complete'))}, 'w').close()`,
+  ]);
+}
+
+/** Throws where other programs keep the machine busy: ratios would still hold, but spread. */
+async function checkIdle() {
+  const before = os.cpus().map(({ times }) => times);
+  await new Promise((resolve) => setTimeout(resolve, 2000));
+  const used = os.cpus().map(({ times }, i) => {
+    const was = before[i] ?? times;
+    const [idle, all] = [times.idle - was.idle, sum(times) - sum(was)];
+    return 1 - idle / all;
+  });
+  const share = used.reduce((total, value) => total + value, 0) / used.length;
+  if (share < 0.15) return;
+  throw new SetupError({
+    problem: 'The machine is busy.',
+    got: `${(100 * share).toFixed(0)} % of the processors in use by other programs`,
+    expected: 'below 15 %',
+    remedy: 'close them and run again, or add -- --busy and read the spread',
+  });
+}
+
+/** @param {Record<string, number>} times */
+const sum = (times) => Object.values(times).reduce((total, value) => total + value, 0);
