@@ -51,7 +51,11 @@ export function histogram(series: Readonly<Record<string, Values>>, options: His
   const layout = {
     ...baseLayout(frame, options.title),
     ...(all.length > 1 ? sideLegend() : { bargap: 0 }),
-    ...plotAxes(frame, { x: xTitle, y: 'share of values' }, { x: false, y: options.log ?? false }),
+    ...plotAxes(
+      frame,
+      { x: xTitle, y: 'share of values' },
+      options.log ? { y: shares.flatMap((one) => one.shares.filter((share) => share > 0)) } : {},
+    ),
   };
   const draw = all.length > 1 ? stepTrace : barTrace;
   const data = shares.map((one, i) => draw(one.label, one.shares, edges, i));

@@ -69,7 +69,7 @@ export function baseLayout(frame: Frame, title?: string): Record<string, unknown
 export function plotAxes(
   frame: Frame,
   titles: { readonly x: string; readonly y: string },
-  log = { x: false, y: false },
+  log: { readonly x?: ArrayLike<number> | undefined; readonly y?: ArrayLike<number> | undefined } = {},
 ): { xaxis: Record<string, unknown>; yaxis: Record<string, unknown> } {
   const { width, height, fontSize } = frame;
   return {
@@ -78,8 +78,11 @@ export function plotAxes(
   };
 }
 
-/** A number axis with its title; `automargin` makes room for whatever its labels need. */
-export function numberAxis(title: string, logarithmic = false): Record<string, unknown> {
+/**
+ * A number axis with its title; `automargin` makes room for whatever its labels need. Logarithmic where
+ * `logarithmic`, the values to be shown, is given: with powers of ten only, where they span more than 1½ of them.
+ */
+export function numberAxis(title: string, logarithmic?: ArrayLike<number>): Record<string, unknown> {
   return {
     title: { text: title, standoff: 10 },
     automargin: true,
@@ -88,8 +91,18 @@ export function numberAxis(title: string, logarithmic = false): Record<string, u
     linecolor: ink,
     showline: true,
     ticks: 'outside',
-    type: logarithmic ? 'log' : 'linear',
-    ...(logarithmic ? { dtick: 1 } : {}),
+    ...(logarithmic
+      ? logarithmicTicks(logarithmic)
+      : { type: 'linear', exponentformat: 'none', separatethousands: true }),
+  };
+}
+
+function logarithmicTicks(values: ArrayLike<number>): object {
+  const [low, high] = extent(values);
+  const manyDecades = Math.log10(high / low) > 1.5;
+  return {
+    type: 'log',
+    ...(manyDecades ? { dtick: 1, exponentformat: 'power' } : { exponentformat: 'none' }),
   };
 }
 

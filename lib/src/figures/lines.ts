@@ -68,11 +68,15 @@ export function drawLines(
     y: options.log === 'y' || options.log === 'both',
   };
   requirePositive(all, references, log);
+  const scales = {
+    x: log.x ? all.flatMap((line) => line.x) : undefined,
+    y: log.y ? all.flatMap((line) => line.y) : undefined,
+  };
   const frame = frameOf(name, options.size);
   const layout = {
     ...baseLayout(frame, options.title),
     ...(all.length + references.length > 1 ? sideLegend() : {}),
-    ...plotAxes(frame, { x: xTitle, y: yTitle }, log),
+    ...plotAxes(frame, { x: xTitle, y: yTitle }, scales),
   };
   const data = [
     ...all.map((one, i) => lineTrace(one, lookOf(i), frame.fontSize / 13)),

@@ -61,13 +61,13 @@ export function networkDiagram(units: readonly number[], options: NetworkOptions
     ...baseLayout(frame, options.title),
     margin: { l: 8, r: 8, t: options.title ? frame.fontSize * 3 : 8, b: 8, pad: 0 },
     xaxis: hiddenAxis(-0.4, units.length - 0.6),
-    yaxis: hiddenAxis(0.62, -0.62),
+    yaxis: hiddenAxis(0.78, -0.6),
     shapes: weights.flatMap((matrix, layer) => lineShapes(units, layer, matrix)),
     annotations: names.map((text, x) => ({
       text: `<b>${text}</b>`,
       x,
       y: 0.6,
-      yanchor: 'bottom',
+      yanchor: 'top',
       showarrow: false,
     })),
   };

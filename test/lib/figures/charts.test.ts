@@ -35,6 +35,15 @@ describe('lines', () => {
     ]);
   });
 
+  it('marks powers of ten on a logarithmic axis, and what lies between where there are few', () => {
+    const [wide, narrow] = [
+      [1, 100],
+      [0.15, 0.9],
+    ].map((y) => lines({ a: y }, { ...titles, log: 'y' }));
+    expect(Object(wide?.layout.yaxis)).to.include({ type: 'log', dtick: 1 });
+    expect(Object(narrow?.layout.yaxis)).to.include({ type: 'log' }).and.not.have.property('dtick');
+  });
+
   it('takes places of its own for a series, and error bars', () => {
     const roc = { x: [0, 0.5, 1], y: [0, 0.9, 1] };
     const figure = lines(
