@@ -1,4 +1,4 @@
-import { lineAndColumn } from './text-edits.js';
+import { LineTable } from './text-edits.js';
 import type { Problem } from './transpiled.js';
 import { CellError } from './types.js';
 
@@ -17,7 +17,7 @@ export function cellError(
 }
 
 function describe(problem: Problem, code: string, cell: string): string[] {
-  const { line, column } = lineAndColumn(code, problem.start);
+  const { line, column } = new LineTable(code).position(problem.start);
   const text = code.split(/\r\n|\n|\r/)[line] ?? '';
   const length = Math.max(1, Math.min(problem.length, text.length - column));
   const caret = text.slice(0, column).replace(/[^\t]/g, ' ') + '^'.repeat(length);

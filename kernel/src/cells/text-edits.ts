@@ -81,8 +81,28 @@ export class TextEdits {
   }
 }
 
-/** Zero-based line and column of an offset in a text. */
-export function lineAndColumn(text: string, offset: number): { line: number; column: number } {
-  const before = text.slice(0, offset).split(/\r\n|\n|\r/);
-  return { line: before.length - 1, column: before.at(-1)?.length ?? 0 };
+/** Lines and columns (zero-based) of a text's offsets. */
+export class LineTable {
+  readonly #starts: number[];
+
+  constructor(text: string) {
+    this.#starts = [0, ...[...text.matchAll(/\r\n|\n|\r/g)].map((match) => match.index + match[0].length)];
+  }
+
+  /** The offset of a line and column. */
+  offset(line: number, column: number): number {
+    return (this.#starts[line] ?? 0) + column;
+  }
+
+  /** Line and column of an offset. */
+  position(offset: number): { line: number; column: number } {
+    let low = 0;
+    let high = this.#starts.length;
+    while (low + 1 < high) {
+      const middle = (low + high) >> 1;
+      if ((this.#starts[middle] ?? 0) <= offset) low = middle;
+      else high = middle;
+    }
+    return { line: low, column: offset - (this.#starts[low] ?? 0) };
+  }
 }

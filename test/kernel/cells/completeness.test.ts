@@ -3,8 +3,9 @@ import { TestNotebook } from './notebook.js';
 
 describe('cells: whether code is complete', () => {
   let notebook: TestNotebook;
-  before(() => {
+  before(async () => {
     notebook = new TestNotebook();
+    await notebook.run('1');
   });
   after(() => notebook.dispose());
 

@@ -6,8 +6,8 @@ import { CellHistory } from './cell-history.js';
 import { CellProgram, moduleSpecifiers } from './cell-program.js';
 import { type CellSource, readCell } from './cell-source.js';
 import { type CheckedText, checkedText } from './checked-text.js';
+import { problemOf } from './problem-of.js';
 import { ProgramFiles } from './program-files.js';
-import { problemOf } from './transpile.js';
 
 /** What a cell checker needs to know of its notebook. */
 export interface CellCheckerOptions {

@@ -29,13 +29,13 @@ export function readCell(code: string, fileName = 'cell.ts'): CellSource {
  */
 export function executableText(
   cell: CellSource,
-  known: Iterable<string>,
+  known: ReadonlySet<string>,
 ): { text: string; edits: TextEdits } {
   const { source } = cell;
   const edits = new TextEdits(source.text);
   const own = new Set(cell.declarations.map(({ name }) => name));
   const imported = cell.imports.flatMap(({ names }) => names.map(({ local }) => local));
-  const header = new Set([...imported, ...[...known].filter((name) => cell.words.has(name))]);
+  const header = new Set([...imported, ...[...cell.words].filter((name) => known.has(name))]);
   const names = [...header].filter((name) => !own.has(name));
   edits.insert(0, `import { ${names.join(', ')} } from '${scopeModule}';export {};`);
   for (const statement of source.statements) editStatement(statement, source, edits);

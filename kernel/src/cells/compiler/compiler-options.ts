@@ -1,6 +1,6 @@
 import path from 'node:path';
 import ts from 'typescript';
-import type { EmitSettings } from './transpile.js';
+import type { EmitSettings } from './script-emitter.js';
 
 const defaults: ts.CompilerOptions = {
   strict: true,

@@ -3,8 +3,24 @@ import ts from 'typescript';
 /** A type checker with the members that the published declarations leave out. */
 export interface InternalTypeChecker extends ts.TypeChecker {
   getDiagnostics(file: ts.SourceFile): readonly ts.Diagnostic[];
-  getEmitResolver(file: ts.SourceFile, cancellation: undefined, force: boolean): object;
+  getEmitResolver(file: ts.SourceFile, cancellation: undefined, skipCheck: boolean): EmitResolver;
   isUnknownSymbol(symbol: ts.Symbol): boolean;
+}
+
+/** What the emitter asks of a checked file. */
+export interface EmitResolver {
+  markLinkedReferences(node: ts.Node): void;
+  hasGlobalName(name: string): boolean;
+}
+
+/** Collects emitted text. */
+export interface TextWriter {
+  getText(): string;
+}
+
+/** Collects where emitted text came from. */
+export interface SourceMapGenerator {
+  toJSON(): { mappings: string };
 }
 
 /** What the binder and the checker keep on a source file. */
@@ -46,6 +62,25 @@ export interface SymbolDisplay {
 interface InternalTypeScript {
   createTypeChecker(program: ts.Program): InternalTypeChecker;
   bindSourceFile(file: ts.SourceFile, options: ts.CompilerOptions): void;
+  getSetExternalModuleIndicator(
+    options: ts.CompilerOptions,
+  ): NonNullable<ts.CreateSourceFileOptions['setExternalModuleIndicator']>;
+  getTransformers(
+    options: ts.CompilerOptions,
+    custom: ts.CustomTransformers,
+  ): { scriptTransformers: readonly unknown[] };
+  createPrinter(
+    options: ts.PrinterOptions,
+    hooks: object,
+  ): { writeFile(file: ts.SourceFile, writer: TextWriter, map: SourceMapGenerator): void };
+  createTextWriter(newLine: string): TextWriter;
+  createSourceMapGenerator(
+    host: object,
+    file: string,
+    sourceRoot: string,
+    folder: string,
+    options: ts.CompilerOptions,
+  ): SourceMapGenerator;
   transformNodes(
     resolver: object,
     host: object,

@@ -14,6 +14,7 @@ import { type NotebookSettings, notebookSettings } from './compiler-options.js';
 import { completenessOf } from './completeness.js';
 import { completionsAt } from './completion.js';
 import { inspectionAt } from './inspection.js';
+import { ScriptEmitter } from './script-emitter.js';
 import { transpileCell, transpileModule } from './transpile.js';
 
 /** Compiles and checks the cells of one notebook. Runs in a thread of its own, see `compiler-thread.ts`. */
@@ -21,6 +22,7 @@ export class NotebookCompiler {
   readonly #settings: NotebookSettings;
   readonly #checker: CellChecker | undefined;
   readonly #folder: string;
+  readonly #emitter: ScriptEmitter;
   readonly #known = new Set<string>();
 
   /** `log` gets what is wrong with the nearest tsconfig.json. */
@@ -28,6 +30,7 @@ export class NotebookCompiler {
     this.#folder = settings.folder;
     for (const name of settings.known) this.#known.add(name);
     this.#settings = notebookSettings(settings.folder, log);
+    this.#emitter = new ScriptEmitter(this.#settings.emit);
     if (!settings.typeCheck) return;
     this.#checker = new CellChecker({
       folder: settings.folder,
@@ -53,13 +56,13 @@ export class NotebookCompiler {
 
   /** Loads what the first check needs. */
   warmUp(): void {
-    transpileCell('const x: number = 1; x', this.#known, this.#settings.emit);
+    transpileCell('const x: number = 1; x', this.#known, this.#emitter);
     this.#checker?.warmUp();
   }
 
   /** Compiles a cell; without problems, its names are known to later cells. */
   compileCell(code: string): CompiledCell {
-    const compiled = transpileCell(code, this.#known, this.#settings.emit);
+    const compiled = transpileCell(code, this.#known, this.#emitter);
     if (compiled.problems.length > 0) return { ...compiled, stage: 'syntax' };
     const problems = this.#checker?.check(readCell(code)) ?? [];
     if (problems.length > 0) return { ...compiled, problems, stage: 'types' };
@@ -72,7 +75,7 @@ export class NotebookCompiler {
 
   /** Compiles a local module that a cell imports. */
   compileModule(code: string, file: string): Transpiled {
-    const compiled = transpileModule(code, file, this.#settings.emit);
+    const compiled = transpileModule(code, file, this.#emitter);
     return { ...compiled, aliases: this.#aliases(compiled, path.dirname(file)) };
   }
 
