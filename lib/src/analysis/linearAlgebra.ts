@@ -61,11 +61,6 @@ export function solve(matrix: tf.Tensor2D, right: tf.Tensor2D): tf.Tensor2D {
   return as2d(execute('MatrixSolve', [boolAttribute('adjoint', false)], [matrix, right], 1)[0]);
 }
 
-/** The lower triangular L with A = L Lᵀ for a positive definite `[n, n]`, by TensorFlow's `Cholesky`. Throws if it is not. */
-export function cholesky(matrix: tf.Tensor2D): tf.Tensor2D {
-  return as2d(execute('Cholesky', [], [matrix], 1)[0]);
-}
-
 interface OpAttribute {
   readonly name: string;
   readonly type: number;

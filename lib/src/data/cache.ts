@@ -45,7 +45,7 @@ async function writeWhole(path: string, parts: readonly Uint8Array[]): Promise<v
     }
     await rename(temporary, path);
   } catch (cause) {
-    await rm(temporary, { force: true });
+    await rm(temporary, { force: true }).catch(() => undefined);
     throw new Error(`cached: cannot write ${path}; set CODEBOOK_CACHE to a folder with space`, { cause });
   }
 }

@@ -43,19 +43,23 @@ describe('fitLda', () => {
     }
   });
 
-  it('makes codes with variance 1 within classes, and separates digits better than PCA with as many numbers', async () => {
-    const digits = firstOf((await mnist()).test, 3000);
+  it('makes codes that are uncorrelated with variance 1 within classes', () => {
+    const codes = fitLda(waves(), classes).project(waves());
+    const membership = tf.oneHot(tf.tensor1d(classes, 'int32'), 3).toFloat();
+    const means = tf.div(tf.matMul(membership, codes, true, false), count / 3);
+    const within = tf.sub<tf.Tensor2D>(codes, tf.matMul(membership, means));
+    const covariance = tf.div(tf.matMul(within, within, true, false), count - 3).dataSync();
+    [1, 0, 0, 1].forEach((value, at) => {
+      expect(covariance[at]).to.be.closeTo(value, 1e-4);
+    });
+  });
+
+  it('separates digits better than PCA with as many numbers, though many pixels never change', async () => {
+    const digits = firstOf((await mnist()).test, 2000);
     const labels = digits.labels ?? new Int32Array();
     const [lda, pca] = [fitLda(digits, labels), fitPca(digits, { components: 9 })];
     const error = (codes: tf.Tensor2D) => fitLinearProbe(codes, labels).error(codes, labels);
     expect(error(lda.project(digits))).to.be.lessThan(0.6 * error(pca.project(digits)));
-    const codes = lda.project(
-      waves().pad([
-        [0, 0],
-        [0, 779],
-      ]),
-    );
-    expect(codes.shape).to.deep.equal([count, 9]);
   });
 
   it('names what it cannot do', () => {

@@ -1,0 +1,75 @@
+import * as tf from '@tensorflow/tfjs';
+import { expect } from 'chai';
+import {
+  cholesky,
+  orthonormalBasis,
+  RunningCovariance,
+  singularValues,
+  solve,
+  svd,
+  symmetricEigen,
+} from 'codebook';
+
+const largest = (a: tf.Tensor, b: tf.Tensor) => tf.max(tf.abs(tf.sub(a, b))).dataSync()[0];
+const random = (rows: number, columns: number) =>
+  tf.randomNormal<tf.Rank.R2>([rows, columns], 0, 1, 'float32', 3);
+const gram = (a: tf.Tensor2D) => tf.matMul<tf.Tensor2D>(a, a, true, false);
+
+describe('linear algebra', () => {
+  it('symmetricEigen: A V = V diag(λ), V orthonormal, λ descending', () => {
+    const a = gram(random(30, 8));
+    const { values, vectors } = symmetricEigen(a);
+    expect(largest(tf.matMul(a, vectors), tf.mul(vectors, values))).to.be.lessThan(1e-4);
+    expect(largest(gram(vectors), tf.eye(8))).to.be.lessThan(1e-5);
+    const numbers = [...values.dataSync()];
+    expect(numbers).to.deep.equal([...numbers].sort((x, y) => y - x));
+    expect(() => symmetricEigen(random(2, 3))).to.throw(RangeError, 'must be square, got [2, 3]');
+  });
+
+  it('svd: A = U diag(s) Vᵀ, and the singular values alone are the same', () => {
+    const a = random(9, 4);
+    const { u, s, v } = svd(a);
+    expect(largest(tf.matMul(tf.mul(u, s), v, false, true), a)).to.be.lessThan(1e-5);
+    expect([u.shape, v.shape]).to.deep.equal([
+      [9, 4],
+      [4, 4],
+    ]);
+    expect(largest(singularValues(a), s)).to.be.lessThan(1e-5);
+  });
+
+  it('orthonormalBasis spans the columns: A − Q Qᵀ A = 0', () => {
+    const a = random(9, 4);
+    const q = orthonormalBasis(a);
+    expect(largest(gram(q), tf.eye(4))).to.be.lessThan(1e-5);
+    expect(largest(tf.matMul(q, tf.matMul(q, a, true, false)), a)).to.be.lessThan(1e-5);
+  });
+
+  it('solve: A X = B', () => {
+    const [a, b] = [gram(random(20, 5)), random(5, 2)];
+    expect(largest(tf.matMul(a, solve(a, b)), b)).to.be.lessThan(1e-3);
+    expect(() => solve(tf.zeros([2, 2]), tf.zeros([2, 1]))).to.throw(/not invertible/);
+  });
+});
+
+describe('RunningCovariance', () => {
+  it('is exact for data far from the origin, where Σx² − n μ² would drown', () => {
+    const running = new RunningCovariance(1);
+    for (const part of [[10_000, 10_001], [10_002], [10_003, 10_004]])
+      running.add(tf.tensor2d(part, [part.length, 1]));
+    expect(running.count).to.equal(5);
+    expect(running.mean()[0]).to.equal(10_002);
+    expect(running.covariance()[0]).to.be.closeTo(2.5, 1e-5);
+  });
+
+  it('is symmetric, and names what does not fit', () => {
+    const running = new RunningCovariance(401);
+    expect(() => running.covariance()).to.throw(RangeError, 'needs 2 examples or more, got 0');
+    const x = random(50, 401);
+    running.add(x);
+    const c = tf.tensor2d(running.covariance(), [401, 401]);
+    expect(largest(c, tf.transpose(c))).to.equal(0);
+    const centred = tf.sub<tf.Tensor2D>(x, tf.mean(x, 0));
+    expect(largest(c, tf.div(gram(centred), 49))).to.be.lessThan(1e-5);
+    expect(() => running.add(tf.zeros([1, 3]))).to.throw(RangeError, 'expected 401 features, got 3');
+  });
+});
