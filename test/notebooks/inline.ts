@@ -1,0 +1,30 @@
+import { runInThisContext } from 'node:vm';
+import * as tf from '@tensorflow/tfjs';
+import * as codebook from 'codebook';
+import ts from 'typescript';
+import { at } from '../../scripts/setup/paths.mjs';
+import { readNotebook, textOf } from './contract.js';
+
+/**
+ * A function as a lesson builds it in full view, taken from the lesson's own cells.
+ *
+ * @param file the notebook's name, such as `03_a_linear_autoencoder_is_pca`
+ * @param begins how the lines begin that define it and what it needs, such as `function principalAngles`
+ * @param name the name to take
+ * @throws when no cell has such a line
+ */
+export function inlineFrom(file: string, begins: readonly string[], name: string): unknown {
+  const code = readNotebook(at('notebooks', `${file}.ipynb`)).cells.filter(
+    (cell) => cell.cell_type === 'code',
+  );
+  const cells = begins.map((start) => {
+    const cell = code.map(textOf).find((text) => text.split('\n').some((line) => line.startsWith(start)));
+    if (cell === undefined)
+      throw new Error(`inlineFrom: no cell of ${file} has a line that begins with ${start}`);
+    return cell;
+  });
+  const text = `(tf, { ${Object.keys(codebook).join(', ')} }) => { ${[...new Set(cells)].join('\n')}\nreturn ${name}; }`;
+  const { outputText } = ts.transpileModule(text, { compilerOptions: { target: ts.ScriptTarget.ES2022 } });
+  // The text is a function of these two parameters, written on the line above.
+  return (runInThisContext(outputText) as (...parts: unknown[]) => unknown)(tf, codebook);
+}
