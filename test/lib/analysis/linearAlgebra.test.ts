@@ -1,14 +1,6 @@
 import * as tf from '@tensorflow/tfjs';
 import { expect } from 'chai';
-import {
-  cholesky,
-  orthonormalBasis,
-  RunningCovariance,
-  singularValues,
-  solve,
-  svd,
-  symmetricEigen,
-} from 'codebook';
+import { orthonormalBasis, RunningCovariance, singularValues, solve, svd, symmetricEigen } from 'codebook';
 
 const largest = (a: tf.Tensor, b: tf.Tensor) => tf.max(tf.abs(tf.sub(a, b))).dataSync()[0];
 const random = (rows: number, columns: number) =>
