@@ -1,6 +1,12 @@
 import * as tf from '@tensorflow/tfjs';
 import { refuseUnknown, wholeNumber } from '../training/fitOptions.js';
-import { type Activation, checkActivation, kernelInitializer, layerSeeds } from './activations.js';
+import {
+  type Activation,
+  checkActivation,
+  fanInInitializers,
+  kernelInitializer,
+  layerSeeds,
+} from './activations.js';
 import type { Corruption, Penalty } from './autoencoder.js';
 import { LayeredAutoencoder } from './layeredAutoencoder.js';
 import type { Output, ReconstructionLoss } from './reconstruction.js';
@@ -77,6 +83,9 @@ export function defaultLoss(output: Output): ReconstructionLoss {
   return output === 'softmax' ? 'categorical' : 'mse';
 }
 
+/** How dense layers start: by their activation (He, Glorot), or uniform by the number of inputs (PyTorch's default). */
+export type DenseStart = 'activation' | 'fanIn';
+
 /** Dense layers one after another, the last with its own activation. */
 export function denseStack(
   inputSize: number,
@@ -84,13 +93,16 @@ export function denseStack(
   activation: Activation,
   lastActivation: Activation,
   seeds: () => number,
+  start: DenseStart = 'activation',
 ): tf.Sequential {
   const layers = units.map((size, i) => {
     const own = i === units.length - 1 ? lastActivation : activation;
     return tf.layers.dense({
       units: size,
       activation: own,
-      kernelInitializer: kernelInitializer(own, seeds()),
+      ...(start === 'fanIn'
+        ? fanInInitializers(units[i - 1] ?? inputSize, seeds)
+        : { kernelInitializer: kernelInitializer(own, seeds()) }),
       ...(i === 0 && { inputShape: [inputSize] }),
     });
   });

@@ -54,8 +54,8 @@ export function variationalAutoencoder(options: VariationalOptions): Variational
   const seeds = layerSeeds(seed);
   return new VariationalAutoencoder({
     ...latentParts('variationalAutoencoder', options),
-    encoder: denseStack(inputSize, [...hidden, 2 * latentDim], activation, 'linear', seeds),
-    decoder: denseStack(latentDim, [...hidden.toReversed(), inputSize], activation, 'linear', seeds),
+    encoder: denseStack(inputSize, [...hidden, 2 * latentDim], activation, 'linear', seeds, 'fanIn'),
+    decoder: denseStack(latentDim, [...hidden.toReversed(), inputSize], activation, 'linear', seeds, 'fanIn'),
     prefersJit: true,
     description: { kind: 'variationalAutoencoder', options: jsonOptions(options) },
   });
