@@ -131,9 +131,8 @@ export class TestKernel {
   /** Waits for the reply and the `idle` of a message sent before. */
   async exchange(id: string, within = patience): Promise<Exchange> {
     const idle = () => this.childrenOf(id).some(({ content }) => content['execution_state'] === 'idle');
-    await this.until(() => this.#replies.has(id) && idle(), `reply and idle of ${id}`, within);
-    const reply = this.#replies.get(id);
-    if (!reply) throw new Error('no reply');
+    const reply = await this.reply(id, within);
+    await this.until(idle, `idle of ${id}`, within);
     const iopub = this.childrenOf(id);
     const of = (type: string) =>
       iopub.filter(({ header }) => header.msg_type === type).map(({ content }) => content);
@@ -143,6 +142,14 @@ export class TestKernel {
         .map((part) => String(part['text']))
         .join('');
     return { reply, iopub, of, text };
+  }
+
+  /** Waits for the reply of a message sent before. */
+  async reply(id: string, within = patience): Promise<Message> {
+    await this.until(() => this.#replies.has(id), `reply of ${id}`, within);
+    const reply = this.#replies.get(id);
+    if (!reply) throw new Error('no reply');
+    return reply;
   }
 
   /** Runs a cell to its end. */
