@@ -1,6 +1,7 @@
-// A Boltzmann machine with 500 hidden units on binarised digits: pseudo-likelihood over all 784 flips, and the likelihood
-// by annealed importance sampling beside Salakhutdinov & Murray 2008 (CD-1 −125.5, CD-3 −105.5, CD-25 −86.3 nats) and
-// Theano's tutorial (pseudo-likelihood −62.8 by one flip a step, PCD-15). Pseudo-likelihood is not likelihood.
+// A Boltzmann machine with 500 hidden units on binarised digits: pseudo-likelihood over all 784 flips, and
+// the likelihood by annealed importance sampling beside Salakhutdinov & Murray 2008 (CD-1 −125.5, CD-3
+// −105.5, CD-25 −86.3 nats) and Theano's tutorial (pseudo-likelihood −62.8 by one flip a step, PCD-15).
+// Pseudo-likelihood is not likelihood.
 //   node scripts/reproduce/boltzmann.mjs [--epochs 15] [--steps 1] [--seed 1] [--distributions 14500]
 import '@codebook/engine';
 import {
@@ -24,7 +25,8 @@ const [trainBits, testBits] = [bits(train), bits(test)];
 const images = toTensor(testBits);
 const mean = meanImages(trainBits, { ...testBits, count: 1, values: new Float32Array(784) }).values;
 
-// Independent pixels: the likelihood of each bit under its mean, for both kinds of likelihood the same number.
+// Independent pixels: the likelihood of each bit under its mean, for both kinds of likelihood the same
+// number.
 let independent = 0;
 testBits.values.forEach((bit, i) => {
   const p = Math.min(0.999, Math.max(0.001, mean[i % 784]));

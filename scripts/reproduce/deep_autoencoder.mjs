@@ -1,6 +1,7 @@
-// Hinton & Salakhutdinov 2006, Fig. 2: digits through 30 numbers, 784-1000-500-250-30, squared error per image on the
-// test set 3.00 against PCA's 13.87 and logistic PCA's 8.01. Here: ELU, a linear code, Adam, no pretraining.
-// Stops after so many minutes, with exit code 75, and goes on from its checkpoint when it is started again.
+// Hinton & Salakhutdinov 2006, Fig. 2: digits through 30 numbers, 784-1000-500-250-30, squared error per
+// image on the test set 3.00 against PCA's 13.87 and logistic PCA's 8.01. Here: ELU, a linear code, Adam, no
+// pretraining. Stops after so many minutes, with exit code 75, and goes on from its checkpoint when it is
+// started again.
 //   node scripts/reproduce/deep_autoencoder.mjs [--epochs 40] [--seed 1] [--logistic 40] [--minutes 600]
 import '@codebook/engine';
 import {

@@ -1,5 +1,5 @@
-// Makhzani & Frey 2013: k-sparse autoencoder, 1,000 hidden units, k = 25, 3 k kept at test, and a linear classifier on
-// its codes: 1.35 % published. The baselines: raw pixels, PCA, 1,000 random rectified features.
+// Makhzani & Frey 2013: k-sparse autoencoder, 1,000 hidden units, k = 25, 3 k kept at test, and a linear
+// classifier on its codes: 1.35 % published. The baselines: raw pixels, PCA, 1,000 random rectified features.
 //   node scripts/reproduce/k_sparse.mjs [--epochs 35] [--seed 1] [--probe 20]
 import '@codebook/engine';
 import {

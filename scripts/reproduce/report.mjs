@@ -1,4 +1,5 @@
-// What the reproduction scripts have in common: arguments, the mean image as lowest rung of every ladder, one table.
+// What the reproduction scripts have in common: arguments, the mean image as lowest rung of every ladder, one
+// table.
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 

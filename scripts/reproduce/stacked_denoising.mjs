@@ -1,6 +1,7 @@
-// Does pretraining help when labels are few? 784-1000-1000-1000, stacked denoising autoencoders (masking 0.25) on all
-// 60,000 digits, then fine-tuned on 100, 1,000 and 5,000 labels; against the same net from its initial weights. Several
-// draws of the labels: mean and 95 % interval of the test error. Vincent et al. 2010 have the setting with all labels.
+// Does pretraining help when labels are few? 784-1000-1000-1000, stacked denoising autoencoders (masking
+// 0.25) on all 60,000 digits, then fine-tuned on 100, 1,000 and 5,000 labels; against the same net from its
+// initial weights. Several draws of the labels: mean and 95 % interval of the test error. Vincent et al. 2010
+// have the setting with all labels.
 //   node scripts/reproduce/stacked_denoising.mjs [--epochs 10] [--draws 5] [--units 1000]
 import '@codebook/engine';
 import {

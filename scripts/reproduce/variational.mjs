@@ -1,5 +1,5 @@
-// PyTorch's example `vae`: 784-400-20, Adam 1e-3, batch 128, grey pixels as probabilities: 105.59 nats on the test set
-// after 10 epochs. Grey Bernoulli is no likelihood: the number compares with that example's only.
+// PyTorch's example `vae`: 784-400-20, Adam 1e-3, batch 128, grey pixels as probabilities: 105.59 nats on the
+// test set after 10 epochs. Grey Bernoulli is no likelihood: the number compares with that example's only.
 //   node scripts/reproduce/variational.mjs [--epochs 10] [--seeds 3]
 import '@codebook/engine';
 import {

@@ -4,8 +4,8 @@ import type { Corruption } from '../models/autoencoder.js';
 import { sizeOf } from '../training/trainable.js';
 
 /**
- * A watermark: the same picture laid over every image, x̃ = x + opacity · mark · (1 − x), so ink stays ink. Taught in
- * lesson 11.
+ * A watermark: the same picture laid over every image, x̃ = x + opacity · mark · (1 − x), so ink stays ink.
+ * Taught in lesson 11.
  * @param mark one image, as many numbers as an example, in [0, 1].
  * @throws RangeError unless 0 ≤ opacity ≤ 1; in the step when the mark has another size than the images.
  */
@@ -38,8 +38,8 @@ export interface StrokeOptions {
 }
 
 /**
- * Straight strokes between random points, other ones for each image: text or scratches over a picture. A pixel is
- * covered when its distance from the segment is at most half the width. Taught in lesson 11.
+ * Straight strokes between random points, other ones for each image: text or scratches over a picture. A
+ * pixel is covered when its distance from the segment is at most half the width. Taught in lesson 11.
  * @throws RangeError when count or width is not above 0.
  */
 export function strokes(options: StrokeOptions = {}): Corruption {

@@ -3,7 +3,8 @@ import * as tf from '@tensorflow/tfjs';
 import type { Corruption } from '../models/autoencoder.js';
 
 /**
- * Masking noise: each number becomes 0 with probability ν, independently (Vincent et al. 2008). Taught in lesson 11.
+ * Masking noise: each number becomes 0 with probability ν, independently (Vincent et al. 2008). Taught in
+ * lesson 11.
  * @throws RangeError unless 0 ≤ ν ≤ 1.
  */
 export function masking(probability: number): Corruption {
@@ -36,8 +37,8 @@ export function gaussian(deviation: number, { clip }: GaussianOptions = {}): Cor
 }
 
 /**
- * Salt-and-pepper noise: each number becomes the least or the greatest value, each with probability ν/2 (Vincent et
- * al. 2010). Taught in lesson 11.
+ * Salt-and-pepper noise: each number becomes the least or the greatest value, each with probability ν/2
+ * (Vincent et al. 2010). Taught in lesson 11.
  * @param range the least and the greatest value, by default 0 and 1.
  * @throws RangeError unless 0 ≤ ν ≤ 1.
  */

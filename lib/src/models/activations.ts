@@ -44,8 +44,8 @@ export function activate(x: tf.Tensor, activation: Activation): tf.Tensor {
 }
 
 /**
- * The usual initialisation before an activation: variance 2 / inputs (He et al. 2015) before ReLU and ELU, uniform
- * with variance 2 / (inputs + outputs) (Glorot & Bengio 2010) before all others.
+ * The usual initialisation before an activation: variance 2 / inputs (He et al. 2015) before ReLU and ELU,
+ * uniform with variance 2 / (inputs + outputs) (Glorot & Bengio 2010) before all others.
  */
 export function kernelInitializer(
   activation: Activation,
@@ -56,8 +56,8 @@ export function kernelInitializer(
 }
 
 /**
- * Uniform in ±1/√inputs, for weights and biases alike: PyTorch's default. Smaller than He's; its VAE example ends one nat
- * lower with it. Spread over a dense layer's options.
+ * Uniform in ±1/√inputs, for weights and biases alike: PyTorch's default. Smaller than He's; its VAE example
+ * ends one nat lower with it. Spread over a dense layer's options.
  */
 export function fanInInitializers(inputs: number, seeds: () => number) {
   const limit = 1 / Math.sqrt(inputs);
@@ -65,7 +65,9 @@ export function fanInInitializers(inputs: number, seeds: () => number) {
   return { kernelInitializer: uniform(), biasInitializer: uniform() };
 }
 
-/** A stream of seeds, one for each layer, all from one seed: equal layers then start from different weights. */
+/**
+ * A stream of seeds, one for each layer, all from one seed: equal layers then start from different weights.
+ */
 export function layerSeeds(seed: number): () => number {
   const generator = new Generator(seed);
   return () => generator.integer(0x7fffffff);

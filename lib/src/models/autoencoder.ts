@@ -2,8 +2,9 @@ import type * as tf from '@tensorflow/tfjs';
 import type { LossContext, ReconstructionParts, Trainable } from '../training/trainable.js';
 
 /**
- * An autoencoder: an encoder f and a decoder g, trained so that g(f(x)) is near x; the code f(x) is what one wants.
- * All take and give tensors `[examples, …]`; the caller disposes what it gets. Taught from lesson 04 on.
+ * An autoencoder: an encoder f and a decoder g, trained so that g(f(x)) is near x; the code f(x) is what one
+ * wants. All take and give tensors `[examples, …]`; the caller disposes what it gets. Taught from lesson 04
+ * on.
  */
 export interface Autoencoder extends Trainable {
   /** Shape of one code, e.g. `[32]`. */

@@ -16,7 +16,10 @@ export interface BeliefNetOptions {
   readonly sizes: readonly number[];
   /** For every machine: steps of CD, persistent chains, decay, … */
   readonly machine?: Omit<BoltzmannOptions, 'visible' | 'hidden' | 'seed'>;
-  /** Of the top machine's hidden units; Gaussian for a linear code (Hinton & Salakhutdinov 2006). Default `bernoulli`. */
+  /**
+   * Of the top machine's hidden units; Gaussian for a linear code (Hinton & Salakhutdinov 2006). Default
+   * `bernoulli`.
+   */
   readonly top?: 'bernoulli' | 'gaussian';
   /** How each machine is trained; a function of the layer (from 0) where they differ. */
   readonly fit?: FitOptions | ((layer: number) => FitOptions);
@@ -30,8 +33,8 @@ export interface BeliefNet {
 }
 
 /**
- * Trains a deep belief net greedily (Hinton, Osindero & Teh 2006): a machine on the data, the next on the means of the
- * first's hidden units, and so on. Taught in lesson 14.
+ * Trains a deep belief net greedily (Hinton, Osindero & Teh 2006): a machine on the data, the next on the
+ * means of the first's hidden units, and so on. Taught in lesson 14.
  */
 export async function trainBeliefNet(data: Dataset, options: BeliefNetOptions): Promise<BeliefNet> {
   const { sizes, machine = {}, top = 'bernoulli', fit: fitOptions = {}, seed = 0 } = options;
@@ -75,9 +78,10 @@ export function sampleBeliefNet(
 }
 
 /**
- * Unrolls a stack of machines into a deep autoencoder (Hinton & Salakhutdinov 2006): encoder layer i starts from W_i and
- * c_i, the decoder from W_iᵀ and b_i; then it is fine-tuned by `fit`. The top machine's units decide the code's activation:
- * logistic for bits, linear for Gaussian ones. The machines are copied, not changed. Taught in lesson 14.
+ * Unrolls a stack of machines into a deep autoencoder (Hinton & Salakhutdinov 2006): encoder layer i starts
+ * from W_i and c_i, the decoder from W_iᵀ and b_i; then it is fine-tuned by `fit`. The top machine's units
+ * decide the code's activation: logistic for bits, linear for Gaussian ones. The machines are copied, not
+ * changed. Taught in lesson 14.
  */
 export function unrolledAutoencoder({ machines }: BeliefNet): LayeredAutoencoder {
   const [first] = machines;

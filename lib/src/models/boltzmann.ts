@@ -21,7 +21,10 @@ export interface BoltzmannOptions {
   readonly hiddenUnits?: Units;
   /** Gibbs steps k of CD-k and PCD-k. Default 1. */
   readonly steps?: number;
-  /** Where the chains start: at the data (CD, default 0), or where they were: this many persistent chains (PCD). */
+  /**
+   * Where the chains start: at the data (CD, default 0), or where they were: this many persistent chains
+   * (PCD).
+   */
   readonly persistentChains?: number;
   /** Weight decay λ on Σ W². Default 0. */
   readonly decay?: number;
@@ -46,9 +49,9 @@ const known: ReadonlySet<string> = new Set([
 ] satisfies (keyof BoltzmannOptions)[]);
 
 /**
- * A restricted Boltzmann machine (Smolensky 1986; Hinton 2002): E(v, h) = −v·b − h·c − v W h for bits, p = e^−E / Z.
- * Stochastic, not an autoencoder. `fit` trains it by contrastive divergence (k steps from the data) or persistent
- * contrastive divergence (Tieleman 2008). Taught in lesson 14.
+ * A restricted Boltzmann machine (Smolensky 1986; Hinton 2002): E(v, h) = −v·b − h·c − v W h for bits, p =
+ * e^−E / Z. Stochastic, not an autoencoder. `fit` trains it by contrastive divergence (k steps from the data)
+ * or persistent contrastive divergence (Tieleman 2008). Taught in lesson 14.
  * @throws RangeError for unknown options and values that cannot be.
  */
 export function boltzmannMachine(options: BoltzmannOptions): BoltzmannMachine {
@@ -129,8 +132,9 @@ export class BoltzmannMachine implements Trainable {
   }
 
   /**
-   * F(v) = −log Σ_h e^−E(v,h): for bits −v·b − Σ_j softplus(c_j + (v W)_j); with Gaussian visible units ½‖v − b‖²
-   * takes the place of −v·b, with Gaussian hidden units the sum is of c_j a_j + ½ a_j² + ½ log 2π, a = v W.
+   * F(v) = −log Σ_h e^−E(v,h): for bits −v·b − Σ_j softplus(c_j + (v W)_j); with Gaussian visible units
+   * ½‖v − b‖² takes the place of −v·b, with Gaussian hidden units the sum is of c_j a_j + ½ a_j² + ½ log 2π,
+   * a = v W.
    * @returns `[examples]`, in nats.
    */
   freeEnergy(visible: tf.Tensor): tf.Tensor {
@@ -154,9 +158,10 @@ export class BoltzmannMachine implements Trainable {
   }
 
   /**
-   * Contrastive divergence as a loss: the mean of F(v) − F(v⁻), v⁻ the end of the Gibbs chain held constant, has CD's
-   * gradient. `total` is therefore no likelihood and hovers about 0; watch `reconstruction` (of one step up and down,
-   * cross-entropy or squared error) and, better, `pseudoLogLikelihood`. Needs `context.key`.
+   * Contrastive divergence as a loss: the mean of F(v) − F(v⁻), v⁻ the end of the Gibbs chain held constant,
+   * has CD's gradient. `total` is therefore no likelihood and hovers about 0; watch `reconstruction` (of one
+   * step up and down, cross-entropy or squared error) and, better, `pseudoLogLikelihood`. Needs
+   * `context.key`.
    */
   loss(x: tf.Tensor, context: LossContext = {}): LossParts {
     if (!context.key)

@@ -4,8 +4,9 @@ import { inShape } from '../training/trainable.js';
 import type { BoltzmannMachine } from './boltzmann.js';
 
 /**
- * The pseudo-log-likelihood Σ_i log p(v_i | v_−i) = Σ_i log σ(F(v with bit i flipped) − F(v)) (Besag 1975), over **all**
- * flips, not one at random: exact, and without that estimate's noise. It is not the likelihood. Taught in lesson 14.
+ * The pseudo-log-likelihood Σ_i log p(v_i | v_−i) = Σ_i log σ(F(v with bit i flipped) − F(v)) (Besag 1975),
+ * over **all** flips, not one at random: exact, and without that estimate's noise. It is not the likelihood.
+ * Taught in lesson 14.
  * @param x bits, `[examples, visible]`.
  * @returns nats, mean over examples; 0 at most.
  * @throws RangeError for a machine whose units are not all bits.
@@ -25,7 +26,9 @@ export function pseudoLogLikelihood(machine: BoltzmannMachine, x: tf.Tensor): nu
   });
 }
 
-/** Σ over examples of log σ(F(v with bit i flipped) − F(v)); the flip moves the hidden units' field by ±W_i. */
+/**
+ * Σ over examples of log σ(F(v with bit i flipped) − F(v)); the flip moves the hidden units' field by ±W_i.
+ */
 function flipTerm(
   machine: BoltzmannMachine,
   v: tf.Tensor2D,
@@ -84,7 +87,9 @@ export interface AnnealingOptions {
   readonly runs?: number;
   /** Intermediate distributions between base rates and machine. Default 10,000. */
   readonly distributions?: number;
-  /** Mean of the data, `[visible]`: the base-rate machine has its log-odds as biases. Default: all bits even. */
+  /**
+   * Mean of the data, `[visible]`: the base-rate machine has its log-odds as biases. Default: all bits even.
+   */
   readonly dataMean?: Float32Array;
   readonly seed?: number;
 }
@@ -97,10 +102,10 @@ export interface LogPartition {
 }
 
 /**
- * log Z by annealed importance sampling (Neal 2001; Salakhutdinov & Murray 2008): chains move from a machine without
- * weights, whose Z is known, through distributions in between to this one; half of them below inverse temperature 0.5,
- * where they may be far apart, are spread as in the paper (uneven: 1/29 below 0.5, 8/29 to 0.9, the rest above).
- * The likelihood of bits v is then −F(v) − log Z. Taught in lesson 14.
+ * log Z by annealed importance sampling (Neal 2001; Salakhutdinov & Murray 2008): chains move from a machine
+ * without weights, whose Z is known, through distributions in between to this one; half of them below inverse
+ * temperature 0.5, where they may be far apart, are spread as in the paper (uneven: 1/29 below 0.5, 8/29 to
+ * 0.9, the rest above). The likelihood of bits v is then −F(v) − log Z. Taught in lesson 14.
  * @throws RangeError for units that are not bits.
  */
 export function annealedLogPartition(
@@ -168,7 +173,10 @@ function baseBias(mean: Float32Array): tf.Tensor1D {
   return tf.tensor1d(Float32Array.from(mean, (p) => Math.log((p * 0.98 + 0.01) / (1 - (p * 0.98 + 0.01)))));
 }
 
-/** Inverse temperatures from 0 to 1, dense near 1: the paper's 500 to 0.5, 4,000 to 0.9, 10,000 to 1, in proportion. */
+/**
+ * Inverse temperatures from 0 to 1, dense near 1: the paper's 500 to 0.5, 4,000 to 0.9, 10,000 to 1, in
+ * proportion.
+ */
 function temperatures(count: number): number[] {
   const part = (share: number) => Math.max(1, Math.round((share / 14_500) * count));
   const rising = (from: number, to: number, steps: number) =>

@@ -39,8 +39,8 @@ const known: ReadonlySet<string> = new Set([
 ] satisfies (keyof ClassifierOptions)[]);
 
 /**
- * A softmax classifier on an encoder's codes: frozen, it judges the code (linear probe, lesson 02); fine-tuned, it is what
- * pretraining is for (lesson 13). `fit` trains it on a data set with labels.
+ * A softmax classifier on an encoder's codes: frozen, it judges the code (linear probe, lesson 02);
+ * fine-tuned, it is what pretraining is for (lesson 13). `fit` trains it on a data set with labels.
  *
  *     const probe = classifier({ encoder: autoencoder.encoder, classes: 10 });
  *
@@ -82,7 +82,9 @@ export class Classifier implements Trainable {
     this.prefersJit = !encoder || this.inputShape.length === 1;
   }
 
-  /** Cross-entropy −log p(label): `total` (with weight decay) and `crossEntropy`, nats, mean over examples. */
+  /**
+   * Cross-entropy −log p(label): `total` (with weight decay) and `crossEntropy`, nats, mean over examples.
+   */
   loss(x: tf.Tensor, { target, training = false }: LossContext = {}): LossParts {
     if (!target)
       throw new Error('loss: a classifier needs labels; pass them as context.target (int32 [examples])');

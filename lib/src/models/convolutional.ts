@@ -17,7 +17,9 @@ export interface ConvolutionalOptions {
   readonly kernelSize?: number;
   /** How sides are halved: by maximum pooling after the convolution (default), or by its stride. */
   readonly halving?: 'pool' | 'stride';
-  /** How sides are doubled: by repeating pixels before a convolution (default), or by transposed convolution. */
+  /**
+   * How sides are doubled: by repeating pixels before a convolution (default), or by transposed convolution.
+   */
   readonly doubling?: 'repeat' | 'transpose';
   /** Numbers of a flat code, by a dense layer on both sides. Default: the code is the last feature map. */
   readonly codeSize?: number;
@@ -57,8 +59,9 @@ const known: ReadonlySet<string> = new Set([
 ] satisfies (keyof ConvolutionalOptions)[]);
 
 /**
- * A convolutional autoencoder. Each convolution ("same" padding) is followed by a halving, sides rounded up, so
- * 28 → 14 → 7 → 4; the decoder doubles and crops back to exactly these sides: 4 → 7 → 14 → 28. Taught in lesson 08.
+ * A convolutional autoencoder. Each convolution ("same" padding) is followed by a halving, sides rounded up,
+ * so 28 → 14 → 7 → 4; the decoder doubles and crops back to exactly these sides: 4 → 7 → 14 → 28. Taught in
+ * lesson 08.
  *
  *     convolutionalAutoencoder({ inputShape: [28, 28, 1], filters: [16, 8, 8] })   // code [4, 4, 8], 128 numbers
  *     convolutionalAutoencoder({ inputShape: [28, 28, 1], filters: [32, 32] })     // Keras's: code [7, 7, 32]
@@ -211,7 +214,9 @@ export class ConvolutionBuilder {
   }
 }
 
-/** Cuts the surplus row and column that doubling a rounded-up half leaves; nothing where the sides are even. */
+/**
+ * Cuts the surplus row and column that doubling a rounded-up half leaves; nothing where the sides are even.
+ */
 function cropTo([height, width]: readonly [number, number]): tf.layers.Layer[] {
   if (height % 2 === 0 && width % 2 === 0) return [];
   return [

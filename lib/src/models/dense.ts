@@ -18,7 +18,9 @@ export interface DenseOptions {
   readonly inputSize: number;
   /** Numbers a code, e.g. 32. */
   readonly codeSize: number;
-  /** Units of the encoder's hidden layers, from input to code; the decoder has them in reverse. Default: none. */
+  /**
+   * Units of the encoder's hidden layers, from input to code; the decoder has them in reverse. Default: none.
+   */
   readonly hidden?: readonly number[];
   /** After each hidden layer. Default `relu`. */
   readonly activation?: Activation;
@@ -48,8 +50,8 @@ const known: ReadonlySet<string> = new Set([
 ] satisfies (keyof DenseOptions)[]);
 
 /**
- * A fully connected autoencoder, e.g. 784-32-784 (lesson 05) or 784-1000-500-250-30-250-500-1000-784 (lesson 07,
- * Hinton & Salakhutdinov 2006):
+ * A fully connected autoencoder, e.g. 784-32-784 (lesson 05) or 784-1000-500-250-30-250-500-1000-784 (lesson
+ * 07, Hinton & Salakhutdinov 2006):
  *
  *     denseAutoencoder({ inputSize: 784, hidden: [1000, 500, 250], codeSize: 30, codeActivation: 'linear', seed: 1 })
  *
@@ -83,7 +85,10 @@ export function defaultLoss(output: Output): ReconstructionLoss {
   return output === 'softmax' ? 'categorical' : 'mse';
 }
 
-/** How dense layers start: by their activation (He, Glorot), or uniform by the number of inputs (PyTorch's default). */
+/**
+ * How dense layers start: by their activation (He, Glorot), or uniform by the number of inputs (PyTorch's
+ * default).
+ */
 export type DenseStart = 'activation' | 'fanIn';
 
 /** Dense layers one after another, the last with its own activation. */

@@ -1,8 +1,8 @@
 import * as tf from '@tensorflow/tfjs';
 
 /**
- * The result of `f(x)` as a constant to gradients: nothing flows back through it. What `f` computes is not recorded,
- * so it costs no memory in the backward pass.
+ * The result of `f(x)` as a constant to gradients: nothing flows back through it. What `f` computes is not
+ * recorded, so it costs no memory in the backward pass.
  */
 export function detached<T extends tf.Tensor>(x: tf.Tensor, f: (x: tf.Tensor) => T): T {
   const { shape } = x;

@@ -4,8 +4,8 @@ import { inShape, sizeOf } from '../training/trainable.js';
 import type { Autoencoder } from './autoencoder.js';
 
 /**
- * The codes of a whole data set, as a data set with the same labels: what the next layer of a stack is trained on, or
- * a classifier. A thousand examples at a time.
+ * The codes of a whole data set, as a data set with the same labels: what the next layer of a stack is
+ * trained on, or a classifier. A thousand examples at a time.
  */
 export function encodedData(model: Pick<Autoencoder, 'inputShape' | 'encode'>, data: Dataset): Dataset {
   const size = sizeOf(data.shape);

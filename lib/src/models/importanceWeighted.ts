@@ -12,9 +12,9 @@ export interface BoundOptions {
 }
 
 /**
- * The importance-weighted bound log (1/k) Σᵢ p(x|zᵢ) p(zᵢ) / q(zᵢ|x) ≤ log p(x), zᵢ ~ q(z|x) (Burda et al. 2016,
- * eq. 8): the ELBO for k = 1, and closer to log p(x) the larger k. A likelihood only where x is what p(x|z) is about:
- * bits for Bernoulli.
+ * The importance-weighted bound log (1/k) Σᵢ p(x|zᵢ) p(zᵢ) / q(zᵢ|x) ≤ log p(x), zᵢ ~ q(z|x) (Burda et al.
+ * 2016, eq. 8): the ELBO for k = 1, and closer to log p(x) the larger k. A likelihood only where x is what
+ * p(x|z) is about: bits for Bernoulli.
  * @param x `[examples, …]`.
  * @returns nats, mean over examples (a bound from below: larger is better). Taught in lesson 15.
  * @throws RangeError when samples is not a whole number ≥ 1.

@@ -10,7 +10,8 @@ import { jsonOptions } from './storage.js';
 import { TransposedDense } from './tied.js';
 
 /**
- * 1 where a number is among the k largest of its row, else 0; ties with the k-th are kept. Constant to gradients.
+ * 1 where a number is among the k largest of its row, else 0; ties with the k-th are kept. Constant to
+ * gradients.
  * @param x `[rows, units]`.
  * @throws RangeError unless 1 ≤ k ≤ units.
  */
@@ -55,8 +56,9 @@ export class KSparse extends tf.layers.Layer {
 }
 
 /**
- * A layer that keeps, in training, each unit's largest activations over the batch (a share of the examples) and sets the
- * others to 0: lifetime sparsity, so no unit can die (Makhzani & Frey 2015). At test nothing is set to 0.
+ * A layer that keeps, in training, each unit's largest activations over the batch (a share of the examples)
+ * and sets the others to 0: lifetime sparsity, so no unit can die (Makhzani & Frey 2015). At test nothing is
+ * set to 0.
  */
 export class WinnerTakeAll extends tf.layers.Layer {
   static readonly className = 'WinnerTakeAll';
@@ -124,8 +126,8 @@ const kSparseKnown: ReadonlySet<string> = new Set([...shared, 'k', 'alpha']);
 const winnerKnown: ReadonlySet<string> = new Set([...shared, 'share']);
 
 /**
- * A k-sparse autoencoder (Makhzani & Frey 2013): h = W x + b, all but the k largest set to 0, x̂ = Wᵀ h + c; α k are kept
- * at test (default α = 3). Taught in lesson 10.
+ * A k-sparse autoencoder (Makhzani & Frey 2013): h = W x + b, all but the k largest set to 0, x̂ = Wᵀ h + c;
+ * α k are kept at test (default α = 3). Taught in lesson 10.
  * @throws RangeError for unknown options, or α k above the code's size.
  */
 export function kSparseAutoencoder(
@@ -142,8 +144,8 @@ export function kSparseAutoencoder(
 }
 
 /**
- * A winner-take-all autoencoder (Makhzani & Frey 2015): ReLU code, lifetime sparsity of `share` in training, no sparsity
- * at test. Taught in lesson 10.
+ * A winner-take-all autoencoder (Makhzani & Frey 2015): ReLU code, lifetime sparsity of `share` in training,
+ * no sparsity at test. Taught in lesson 10.
  * @throws RangeError for unknown options and a share outside (0, 1].
  */
 export function winnerTakeAllAutoencoder(

@@ -27,7 +27,10 @@ export interface LayeredParts {
   readonly description?: ModelDescription;
 }
 
-/** An autoencoder made of two tfjs models; what `denseAutoencoder` and its like return, and open to any layers. */
+/**
+ * An autoencoder made of two tfjs models; what `denseAutoencoder` and its like return, and open to any
+ * layers.
+ */
 export class LayeredAutoencoder implements Autoencoder {
   readonly inputShape: readonly number[];
   readonly codeShape: readonly number[];
@@ -79,8 +82,8 @@ export class LayeredAutoencoder implements Autoencoder {
   }
 
   /**
-   * The reconstruction error of the clean x (or of `context.target`) plus the penalties. With a corruption the
-   * encoder sees x̃, so `context.key` is needed.
+   * The reconstruction error of the clean x (or of `context.target`) plus the penalties. With a corruption
+   * the encoder sees x̃, so `context.key` is needed.
    */
   loss(x: tf.Tensor, context: LossContext = {}): ReconstructionParts {
     const { loss, penalties = [] } = this.parts;

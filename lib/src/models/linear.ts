@@ -2,8 +2,9 @@ import { type DenseOptions, denseAutoencoder } from './dense.js';
 import type { LayeredAutoencoder } from './layeredAutoencoder.js';
 
 /**
- * A linear autoencoder x̂ = W*(W x + b) + c under squared error: at its minimum its code spans PCA's subspace, in
- * other axes (Baldi & Hornik 1989). Centre the data, or let the biases learn the mean. Taught in lesson 03.
+ * A linear autoencoder x̂ = W*(W x + b) + c under squared error: at its minimum its code spans PCA's
+ * subspace, in other axes (Baldi & Hornik 1989). Centre the data, or let the biases learn the mean. Taught in
+ * lesson 03.
  * @throws RangeError for unknown options and impossible sizes.
  */
 export function linearAutoencoder(

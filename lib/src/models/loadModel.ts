@@ -18,8 +18,8 @@ import {
 export type SavedModel = LayeredAutoencoder | VariationalAutoencoder | SequenceAutoencoder | BoltzmannMachine;
 
 /**
- * Each maker takes the options that were given to it when the model was made: `save` kept them beside its name, and the
- * file's checksum shows that nothing changed since. Hence the assertions.
+ * Each maker takes the options that were given to it when the model was made: `save` kept them beside its
+ * name, and the file's checksum shows that nothing changed since. Hence the assertions.
  */
 const makers: Readonly<Record<string, (options: unknown) => SavedModel & Restorable>> = {
   denseAutoencoder: (options) => denseAutoencoder(options as DenseOptions),

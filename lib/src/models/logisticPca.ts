@@ -28,13 +28,14 @@ export function fitLogisticPca(data: Dataset, options: LogisticPcaOptions): Logi
 }
 
 /**
- * Logistic PCA (Collins, Dasgupta & Schapire 2002; Schein et al. 2003): x ≈ σ(z W + b), z and W chosen to minimise binary
- * cross-entropy: PCA with the Bernoulli's loss in place of the Gaussian's. Codes are found by optimisation, not by an
- * encoder.
+ * Logistic PCA (Collins, Dasgupta & Schapire 2002; Schein et al. 2003): x ≈ σ(z W + b), z and W chosen to
+ * minimise binary cross-entropy: PCA with the Bernoulli's loss in place of the Gaussian's. Codes are found by
+ * optimisation, not by an encoder.
  *
- * Since the loss's second derivative in the logits θ = z W + b is at most ¼, it lies below the parabola with the same
- * slope and curvature ¼; its minimum is the least-squares fit of θ to θ + 4 (x − σ(θ)). Codes and components take turns at
- * it, each with an extrapolation that is dropped when it does not help. Taught in lesson 07.
+ * Since the loss's second derivative in the logits θ = z W + b is at most ¼, it lies below the parabola with
+ * the same slope and curvature ¼; its minimum is the least-squares fit of θ to θ + 4 (x − σ(θ)). Codes and
+ * components take turns at it, each with an extrapolation that is dropped when it does not help. Taught in
+ * lesson 07.
  */
 export class LogisticPca {
   /** W above b: `[components + 1, features]`. */

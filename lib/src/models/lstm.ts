@@ -8,12 +8,13 @@ export interface LstmState {
 }
 
 /**
- * A long short-term memory layer (Hochreiter & Schmidhuber 1997; forget gate: Gers et al. 2000), gates by the logistic
- * function σ:
+ * A long short-term memory layer (Hochreiter & Schmidhuber 1997; forget gate: Gers et al. 2000), gates by the
+ * logistic function σ:
  *
  *     i, f, g, o = split(x_t Wx + h U + b),  c ← σ(f) c + σ(i) tanh(g),  h ← σ(o) tanh(c)
  *
- * The products x_t Wx of all steps are one matrix product before the loop. The forget gate's bias starts at 1.
+ * The products x_t Wx of all steps are one matrix product before the loop. The forget gate's bias starts at
+ * 1.
  */
 export class Lstm {
   readonly variables: readonly tf.Variable[];

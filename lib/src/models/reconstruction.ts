@@ -1,15 +1,18 @@
 import * as tf from '@tensorflow/tfjs';
 
-/** What stands at the end of a decoder: x̂ = z, σ(z), softmax(z) or tanh(z) of its last layer's z (the logits). */
+/**
+ * What stands at the end of a decoder: x̂ = z, σ(z), softmax(z) or tanh(z) of its last layer's z (the
+ * logits).
+ */
 export type Output = 'linear' | 'sigmoid' | 'softmax' | 'tanh';
 
 /** How reconstruction and target are compared; see `bernoulliLoss`, `squaredError`, `categoricalLoss`. */
 export type ReconstructionLoss = 'bce' | 'mse' | 'categorical';
 
 /**
- * Binary cross-entropy from logits z, with x̂ = σ(z): −Σ [x log x̂ + (1 − x) log(1 − x̂)].
- * log σ(z) = −softplus(−z) = z − softplus(z) and log(1 − σ(z)) = −softplus(z), so each term is softplus(z) − x z,
- * which neither overflows nor takes the logarithm of 0. For targets strictly between 0 and 1 its least value is
+ * Binary cross-entropy from logits z, with x̂ = σ(z): −Σ [x log x̂ + (1 − x) log(1 − x̂)]. log σ(z) =
+ * −softplus(−z) = z − softplus(z) and log(1 − σ(z)) = −softplus(z), so each term is softplus(z) − x z, which
+ * neither overflows nor takes the logarithm of 0. For targets strictly between 0 and 1 its least value is
  * their entropy, not 0.
  * @param target `[examples, …]` in [0, 1].
  * @param logits of the same shape.
@@ -28,8 +31,8 @@ export function squaredError(target: tf.Tensor, reconstruction: tf.Tensor): tf.S
 }
 
 /**
- * Categorical cross-entropy −Σ p log q from logits, q = softmax(z) over the last axis. Counts as targets weigh a
- * document by its length; pass proportions to weigh all alike.
+ * Categorical cross-entropy −Σ p log q from logits, q = softmax(z) over the last axis. Counts as targets
+ * weigh a document by its length; pass proportions to weigh all alike.
  * @returns sum over features, mean over examples. Taught in lesson 07 (documents).
  */
 export function categoricalLoss(target: tf.Tensor, logits: tf.Tensor): tf.Scalar {

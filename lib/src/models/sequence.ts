@@ -23,7 +23,10 @@ export interface SequenceOptions {
   readonly frameSize: number;
   /** Units of each LSTM. */
   readonly units: number;
-  /** What is decoded from the code: the frames read, in reverse order; those that follow; or both. Default `reverse`. */
+  /**
+   * What is decoded from the code: the frames read, in reverse order; those that follow; or both. Default
+   * `reverse`.
+   */
   readonly decodes?: 'reverse' | 'predict' | 'both';
   /** Frames to predict, for `predict` and `both`. Default: as many as are read. */
   readonly future?: number;
@@ -45,10 +48,10 @@ const known: ReadonlySet<string> = new Set([
 ] satisfies (keyof SequenceOptions)[]);
 
 /**
- * An LSTM autoencoder (Srivastava, Mansimov & Salakhutdinov 2015): the encoder's last state (h, c) is the code; a decoder
- * starts from it and gives, without further input, the frames in reverse order; *another* one predicts those that
- * follow. An example is `[frames + future, frameSize]` where something is predicted, `[frames, frameSize]` otherwise.
- * Taught in lesson 17.
+ * An LSTM autoencoder (Srivastava, Mansimov & Salakhutdinov 2015): the encoder's last state (h, c) is the
+ * code; a decoder starts from it and gives, without further input, the frames in reverse order; *another* one
+ * predicts those that follow. An example is `[frames + future, frameSize]` where something is predicted,
+ * `[frames, frameSize]` otherwise. Taught in lesson 17.
  * @throws RangeError for unknown options and impossible sizes.
  */
 export function sequenceAutoencoder(options: SequenceOptions): SequenceAutoencoder {
@@ -95,7 +98,10 @@ export class SequenceAutoencoder implements Autoencoder {
     this.expectsUnitRange = loss === 'bce';
   }
 
-  /** The code (h, c) joined, `[examples, 2 · units]`, after the frames that are read; later ones are not looked at. */
+  /**
+   * The code (h, c) joined, `[examples, 2 · units]`, after the frames that are read; later ones are not
+   * looked at.
+   */
   encode(x: tf.Tensor): tf.Tensor {
     return inChunks(this.#read(x), (some) => joined(this.#encoded(some)));
   }
@@ -126,8 +132,9 @@ export class SequenceAutoencoder implements Autoencoder {
   }
 
   /**
-   * `reconstruction`: error of the frames read, summed over frames; `prediction`: error of those that follow. A model
-   * that only predicts has its error under both names. Divide by the number of frames for Srivastava's unit.
+   * `reconstruction`: error of the frames read, summed over frames; `prediction`: error of those that follow.
+   * A model that only predicts has its error under both names. Divide by the number of frames for
+   * Srivastava's unit.
    */
   loss(x: tf.Tensor, context: LossContext = {}): ReconstructionParts {
     if (context.target) throw new RangeError('loss: a sequence autoencoder has its targets in the sequence');

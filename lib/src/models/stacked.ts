@@ -18,9 +18,15 @@ export interface StackedOptions {
   readonly sizes: readonly number[];
   /** Of every layer. Default `sigmoid`. */
   readonly activation?: Activation;
-  /** What the first layer reconstructs with. Default `sigmoid`; higher layers take what fits the activation below. */
+  /**
+   * What the first layer reconstructs with. Default `sigmoid`; higher layers take what fits the activation
+   * below.
+   */
   readonly output?: Output;
-  /** Noise on each layer's input while it is trained (Vincent et al. 2010); a function of the layer where they differ. */
+  /**
+   * Noise on each layer's input while it is trained (Vincent et al. 2010); a function of the layer where they
+   * differ.
+   */
   readonly corruption?: Corruption | ((layer: number) => Corruption | undefined);
   readonly penalties?: readonly Penalty[];
   /** Whether each layer's decoder is its encoder's transpose while it is trained. Default true. */
@@ -48,9 +54,9 @@ const known: ReadonlySet<string> = new Set([
 ] satisfies (keyof StackedOptions)[]);
 
 /**
- * Greedy layer-wise training (Bengio et al. 2007): layer 1 learns to reconstruct the data, layer 2 the codes of layer 1,
- * and so on, each with its own corruption. The layers are then put together into one deep autoencoder, ready to be
- * fine-tuned by `fit`, or its encoder by `classifier`. Taught in lesson 13.
+ * Greedy layer-wise training (Bengio et al. 2007): layer 1 learns to reconstruct the data, layer 2 the codes
+ * of layer 1, and so on, each with its own corruption. The layers are then put together into one deep
+ * autoencoder, ready to be fine-tuned by `fit`, or its encoder by `classifier`. Taught in lesson 13.
  * @throws RangeError for unknown options.
  */
 export async function trainStacked(data: Dataset, options: StackedOptions): Promise<Stacked> {
@@ -111,7 +117,9 @@ function assembled(layers: readonly LayeredAutoencoder[], options: StackedOption
   return autoencoder;
 }
 
-/** Kernel and bias of a layer's decoder; a tied one has only a bias, its kernel is the encoder's transposed. */
+/**
+ * Kernel and bias of a layer's decoder; a tied one has only a bias, its kernel is the encoder's transposed.
+ */
 function decoderWeights({ variables: [kernel, , third, fourth] }: LayeredAutoencoder): tf.Tensor[] {
   if (!kernel || !third) throw new Error('decoderWeights: expected one layer each way');
   return fourth ? [third, fourth] : [kernel.transpose(), third];

@@ -56,7 +56,10 @@ function fill(path: string, variable: tf.Variable, stored: StoredTensor | undefi
   assignValues(variable, stored);
 }
 
-/** A model's options as JSON can hold them: functions (penalties, corruptions) belong to training and are left out. */
+/**
+ * A model's options as JSON can hold them: functions (penalties, corruptions) belong to training and are left
+ * out.
+ */
 export function jsonOptions(options: object): Readonly<Record<string, unknown>> {
   const {
     penalties: _penalties,

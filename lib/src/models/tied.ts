@@ -6,8 +6,8 @@ import { LayeredAutoencoder } from './layeredAutoencoder.js';
 import { jsonOptions } from './storage.js';
 
 /**
- * A dense layer whose weights are the transpose of another's: y = s(x Wᵀ + c), with W that layer's kernel and its
- * own bias c. Taught in lesson 03.
+ * A dense layer whose weights are the transpose of another's: y = s(x Wᵀ + c), with W that layer's kernel and
+ * its own bias c. Taught in lesson 03.
  */
 export class TransposedDense extends tf.layers.Layer {
   static readonly className = 'TransposedDense';
@@ -72,8 +72,9 @@ const known: ReadonlySet<string> = new Set([
 ] satisfies (keyof TiedOptions)[]);
 
 /**
- * A dense autoencoder whose decoder uses the encoder's matrices transposed, W* = Wᵀ: half the weights, and scale can no
- * longer be hidden between the two. Default activation `sigmoid`. Taught in lessons 03, 10 and 12.
+ * A dense autoencoder whose decoder uses the encoder's matrices transposed, W* = Wᵀ: half the weights, and
+ * scale can no longer be hidden between the two. Default activation `sigmoid`. Taught in lessons 03, 10 and
+ * 12.
  * @throws RangeError for unknown options and impossible sizes.
  */
 export function tiedAutoencoder(options: TiedOptions): LayeredAutoencoder {

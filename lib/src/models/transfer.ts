@@ -9,8 +9,9 @@ export interface TransferOptions {
 }
 
 /**
- * Copies weights from one model's layers into another's, layer by layer from the input: what was learned on one data set
- * starts the training on another. The models may differ above the copied layers. Taught in lesson 13.
+ * Copies weights from one model's layers into another's, layer by layer from the input: what was learned on
+ * one data set starts the training on another. The models may differ above the copied layers. Taught in
+ * lesson 13.
  * @throws RangeError naming the first layer whose shapes differ; nothing is copied then.
  */
 export function transferLayers(

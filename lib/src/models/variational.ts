@@ -21,7 +21,10 @@ export interface VariationalParts {
   readonly likelihood: Likelihood;
   /** Weight of the KL term; 1 is the ELBO (Higgins et al. 2017 use more). */
   readonly beta: number;
-  /** Standard deviation of a Gaussian likelihood, or `learned`: one number for all pixels (Rybkin et al. 2021). */
+  /**
+   * Standard deviation of a Gaussian likelihood, or `learned`: one number for all pixels (Rybkin et al.
+   * 2021).
+   */
   readonly deviation: number | 'learned';
   /** Whether grey inputs are drawn as bits anew at every step. */
   readonly binarise: boolean;
@@ -97,8 +100,8 @@ export class VariationalAutoencoder implements Autoencoder {
   }
 
   /**
-   * `reconstruction` = −log p(x|z) with one draw of z, `kl` = KL(q ‖ N(0, 1)), `penalty` = β · kl; nats per example.
-   * Needs `context.key`.
+   * `reconstruction` = −log p(x|z) with one draw of z, `kl` = KL(q ‖ N(0, 1)), `penalty` = β · kl; nats per
+   * example. Needs `context.key`.
    */
   loss(x: tf.Tensor, context: LossContext = {}): ReconstructionParts {
     if (!context.key)

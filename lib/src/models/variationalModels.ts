@@ -44,7 +44,8 @@ const convolutions = ['inputShape', 'filters', 'kernelSize', 'halving', 'doublin
 const convolutionalKnown: ReadonlySet<string> = new Set([...latentOptions, ...convolutions]);
 
 /**
- * A fully connected (β-)VAE; 784-400-20 with ReLU is PyTorch's example (105.6 nats on grey digits). Taught in lesson 15.
+ * A fully connected (β-)VAE; 784-400-20 with ReLU is PyTorch's example (105.6 nats on grey digits). Taught in
+ * lesson 15.
  * @throws RangeError for unknown options and values that cannot be.
  */
 export function variationalAutoencoder(options: VariationalOptions): VariationalAutoencoder {
@@ -62,7 +63,8 @@ export function variationalAutoencoder(options: VariationalOptions): Variational
 }
 
 /**
- * A convolutional (β-)VAE: convolutions and halvings, a dense layer to μ and log σ², and back. Taught in lesson 15.
+ * A convolutional (β-)VAE: convolutions and halvings, a dense layer to μ and log σ², and back. Taught in
+ * lesson 15.
  * @throws RangeError for unknown options and values that cannot be.
  */
 export function convolutionalVariational(options: ConvolutionalVariationalOptions): VariationalAutoencoder {

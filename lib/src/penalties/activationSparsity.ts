@@ -4,8 +4,8 @@ import { meanOverExamples } from '../models/reconstruction.js';
 import { strength } from './strength.js';
 
 /**
- * λ Σ_j |h_j|, sum over the code, mean over examples. Beware: with untied weights W → W/s, W* → s W* removes it at no
- * cost; tie or normalise the weights. Taught in lesson 10.
+ * λ Σ_j |h_j|, sum over the code, mean over examples. Beware: with untied weights W → W/s, W* → s W* removes
+ * it at no cost; tie or normalise the weights. Taught in lesson 10.
  */
 export function activationL1(lambda: number): Penalty {
   strength('activationL1', lambda);
@@ -13,9 +13,9 @@ export function activationL1(lambda: number): Penalty {
 }
 
 /**
- * Σ_j KL(ρ‖ρ̂_j), ρ̂_j the mean activation of code unit j over the examples of the batch, and
- * KL = ρ log(ρ/ρ̂) + (1 − ρ) log((1 − ρ)/(1 − ρ̂)): a sum over *hidden* units (Ng 2011, CS294A notes). Activations must
- * lie in [0, 1]; ρ̂ is kept 1e-7 away from both ends.
+ * Σ_j KL(ρ‖ρ̂_j), ρ̂_j the mean activation of code unit j over the examples of the batch, and KL = ρ
+ * log(ρ/ρ̂) + (1 − ρ) log((1 − ρ)/(1 − ρ̂)): a sum over *hidden* units (Ng 2011, CS294A notes). Activations
+ * must lie in [0, 1]; ρ̂ is kept 1e-7 away from both ends.
  * @param code `[examples, units]` in [0, 1].
  * @param rho wanted mean activation, in (0, 1).
  * @returns nats, 0 when all ρ̂_j are ρ.
@@ -29,8 +29,8 @@ export function sparsityDivergence(code: tf.Tensor, rho: number): tf.Scalar {
 }
 
 /**
- * The sparsity penalty λ Σ_j KL(ρ‖ρ̂_j) on a sigmoid code. UFLDL's β = 3 beside ½‖·‖² is λ = 6 in this book's unit.
- * Taught in lesson 10.
+ * The sparsity penalty λ Σ_j KL(ρ‖ρ̂_j) on a sigmoid code. UFLDL's β = 3 beside ½‖·‖² is λ = 6 in this book's
+ * unit. Taught in lesson 10.
  */
 export function klSparsity({ rho, lambda }: { readonly rho: number; readonly lambda: number }): Penalty {
   strength('klSparsity', lambda);

@@ -17,8 +17,8 @@ export function sigmoidJacobianNorm(code: tf.Tensor, kernel: tf.Tensor): tf.Scal
 }
 
 /**
- * ‖J‖² = Σ_ji (∂h_j/∂x_i)² of any encoder that treats each example by itself, by automatic differentiation: one
- * reverse pass for each code unit. It can itself be differentiated.
+ * ‖J‖² = Σ_ji (∂h_j/∂x_i)² of any encoder that treats each example by itself, by automatic differentiation:
+ * one reverse pass for each code unit. It can itself be differentiated.
  * @param encode f, from `[examples, …]` to `[examples, units]`.
  * @returns sum over all derivatives, mean over examples. Taught in lesson 12.
  */
@@ -32,8 +32,8 @@ export function jacobianNorm(encode: (x: tf.Tensor) => tf.Tensor, x: tf.Tensor, 
 }
 
 /**
- * The contractive penalty λ‖J‖² for a code layer of sigmoids directly on the input, in closed form (Rifai et al.
- * 2011). Like L1 it can be cheated by scale: tie the weights. Taught in lesson 12.
+ * The contractive penalty λ‖J‖² for a code layer of sigmoids directly on the input, in closed form (Rifai et
+ * al. 2011). Like L1 it can be cheated by scale: tie the weights. Taught in lesson 12.
  * @throws RangeError in the step when the encoder has more than one layer; use `contractiveByAutodiff` there.
  */
 export function contractive(lambda: number): Penalty {

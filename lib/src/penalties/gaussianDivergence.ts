@@ -2,8 +2,8 @@ import * as tf from '@tensorflow/tfjs';
 import { meanOverExamples } from '../models/reconstruction.js';
 
 /**
- * KL(N(μ, σ²) ‖ N(0, 1)) = −½ Σ (1 + log σ² − μ² − σ²), summed over the latent dimensions (Kingma & Welling 2014,
- * appendix B; a sign is often misprinted).
+ * KL(N(μ, σ²) ‖ N(0, 1)) = −½ Σ (1 + log σ² − μ² − σ²), summed over the latent dimensions (Kingma & Welling
+ * 2014, appendix B; a sign is often misprinted).
  * @param mean μ, `[examples, latentDim]`.
  * @param logVariance log σ², of the same shape.
  * @returns nats per example: mean over examples, never negative. Taught in lesson 15.
@@ -12,7 +12,9 @@ export function klToStandardNormal(mean: tf.Tensor, logVariance: tf.Tensor): tf.
   return meanOverExamples(klTerms(mean, logVariance));
 }
 
-/** The terms of `klToStandardNormal`, one for each example and latent dimension: which dimensions are used? */
+/**
+ * The terms of `klToStandardNormal`, one for each example and latent dimension: which dimensions are used?
+ */
 export function klTerms(mean: tf.Tensor, logVariance: tf.Tensor): tf.Tensor {
   return logVariance.add(1).sub(mean.square()).sub(logVariance.exp()).mul(-0.5);
 }

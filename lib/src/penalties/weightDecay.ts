@@ -8,9 +8,9 @@ export function squaredNorm(weights: readonly tf.Tensor[]): tf.Scalar {
 }
 
 /**
- * Weight decay λ Σ w² over all weight matrices and filters, biases left out: the negative log of a Gaussian prior
- * on the weights, up to a constant (MAP). λ counts in the loss's unit (per example, summed over features). UFLDL's
- * (λ/2) Σ w² beside ½‖·‖² is the same λ here. Taught in lesson 09.
+ * Weight decay λ Σ w² over all weight matrices and filters, biases left out: the negative log of a Gaussian
+ * prior on the weights, up to a constant (MAP). λ counts in the loss's unit (per example, summed over
+ * features). UFLDL's (λ/2) Σ w² beside ½‖·‖² is the same λ here. Taught in lesson 09.
  * @throws RangeError when λ is negative or no number.
  */
 export function weightDecay(lambda: number): Penalty {

@@ -24,9 +24,9 @@ const magic = Buffer.from('CODEBOOK1\n');
 const checksumBytes = 32;
 
 /**
- * Writes an archive so that the file at `path` is at any time either the old or the new one, complete: the bytes
- * go to a second file, are forced to the disk, and then take the name. Format: magic, header length (uint32), JSON
- * header, the arrays' bytes (little-endian), SHA-256 of all before.
+ * Writes an archive so that the file at `path` is at any time either the old or the new one, complete: the
+ * bytes go to a second file, are forced to the disk, and then take the name. Format: magic, header length
+ * (uint32), JSON header, the arrays' bytes (little-endian), SHA-256 of all before.
  * @throws Error naming the file and the cause (folder missing, disk full); the old file is then intact.
  */
 export function writeArchive(path: string, archive: Archive): void {

@@ -3,7 +3,9 @@ import type { Dataset } from '../data/dataset.js';
 import { Generator } from '../data/generator.js';
 import { sizeOf } from './trainable.js';
 
-/** Examples as rows of one typed array, each with what the model should answer where that is not the input. */
+/**
+ * Examples as rows of one typed array, each with what the model should answer where that is not the input.
+ */
 export interface Examples {
   readonly name: string;
   readonly count: number;
@@ -27,7 +29,8 @@ export interface Batch {
 /**
  * Brings data into the form that training reads, without copying.
  * @param shape the model's input shape.
- * @throws RangeError when the data are empty, do not fill whole examples, or have the wrong size for the model.
+ * @throws RangeError when the data are empty, do not fill whole examples, or have the wrong size for the
+ * model.
  */
 export function examplesOf(
   caller: string,
@@ -54,8 +57,8 @@ export function examplesOf(
 }
 
 /**
- * The order of the examples in one epoch: a permutation that depends on seed and epoch alone, so that training
- * can be taken up at any epoch; or 0, 1, 2, … when nothing is to be shuffled.
+ * The order of the examples in one epoch: a permutation that depends on seed and epoch alone, so that
+ * training can be taken up at any epoch; or 0, 1, 2, … when nothing is to be shuffled.
  */
 export function epochOrder(count: number, shuffle?: { seed: number; epoch: number }): Uint32Array {
   if (!shuffle) return Uint32Array.from({ length: count }, (_, i) => i);

@@ -15,7 +15,9 @@ export interface Divergence {
   readonly lastFinite: number | undefined;
 }
 
-/** Thrown by `fit` when a loss is NaN or infinite. The model has the weights of the last epoch's end again. */
+/**
+ * Thrown by `fit` when a loss is NaN or infinite. The model has the weights of the last epoch's end again.
+ */
 export class DivergenceError extends Error {
   override readonly name = 'DivergenceError';
 
@@ -35,8 +37,8 @@ function headline({ epoch, step, rate, parts, lastFinite }: Divergence): string 
 }
 
 /**
- * Looks for the cause of a loss that is no number: bad values in the batch, then in the weights; and says what
- * usually helps. Reads the model as the failed step left it.
+ * Looks for the cause of a loss that is no number: bad values in the batch, then in the weights; and says
+ * what usually helps. Reads the model as the failed step left it.
  */
 export function diagnose(model: Trainable, batch: Batch): string[] {
   const found: string[] = [];

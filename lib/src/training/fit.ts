@@ -5,15 +5,16 @@ import { Run } from './run.js';
 import { sizeOf, type Trainable } from './trainable.js';
 
 /**
- * Trains a model: every epoch goes once through the data in a new seeded order, in compiled steps. Shows progress
- * (epoch, loss and its parts, rate, time left, curve) in one display that updates itself. The same seed gives the
- * same weights, bit by bit, also when the run was interrupted and taken up from its checkpoint.
+ * Trains a model: every epoch goes once through the data in a new seeded order, in compiled steps. Shows
+ * progress (epoch, loss and its parts, rate, time left, curve) in one display that updates itself. The same
+ * seed gives the same weights, bit by bit, also when the run was interrupted and taken up from its
+ * checkpoint.
  *
  *     const history = await fit(model, digits.train, { epochs: 5, batchSize: 250, learningRate: 2e-3 });
  *
  * @param data a data set, or all values in one array, example after example.
- * @throws RangeError for unknown options and for data that do not fit the model; DivergenceError when the loss is
- * no number; the signal's reason when aborted. Taught in lesson 05.
+ * @throws RangeError for unknown options and for data that do not fit the model; DivergenceError when the
+ * loss is no number; the signal's reason when aborted. Taught in lesson 05.
  */
 export async function fit(
   model: Trainable,

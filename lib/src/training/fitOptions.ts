@@ -30,7 +30,10 @@ export interface FitOptions {
   readonly validationTargets?: Dataset;
   /** Stops when the validation loss no longer falls; needs `validation`. */
   readonly earlyStopping?: EarlyStopping;
-  /** Aborts: `fit` then throws the signal's reason; the model keeps the weights it has, the checkpoint all steps done. */
+  /**
+   * Aborts: `fit` then throws the signal's reason; the model keeps the weights it has, the checkpoint all
+   * steps done.
+   */
   readonly signal?: AbortSignal;
   /** Called after each epoch; awaited. */
   readonly onEpoch?: (epoch: Epoch, past: readonly Epoch[]) => void | Promise<void>;
@@ -39,8 +42,8 @@ export interface FitOptions {
   /** Whether to show progress, or the title to show it under. Default true. */
   readonly progress?: boolean | string;
   /**
-   * Compile by XLA? Default: yes for a model that prefers it and a run of at least 1500 steps, which makes up for the
-   * time to compile. `'auto'` lets the engine time both; such a run cannot be resumed bit by bit.
+   * Compile by XLA? Default: yes for a model that prefers it and a run of at least 1500 steps, which makes up
+   * for the time to compile. `'auto'` lets the engine time both; such a run cannot be resumed bit by bit.
    */
   readonly jit?: Jit;
   /** Keeps the run in a file, and goes on from it. */

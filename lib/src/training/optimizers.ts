@@ -21,14 +21,14 @@ export interface OptimizerOptions {
 }
 
 /**
- * An optimizer whose learning rate can follow a schedule without a step being traced again, and whose whole state can be
- * read, kept in a checkpoint and put back.
+ * An optimizer whose learning rate can follow a schedule without a step being traced again, and whose whole
+ * state can be read, kept in a checkpoint and put back.
  *
  * - `sgd`: w ← w − η g.
  * - `momentum`: v ← μ v + g, w ← w − η v (Polyak 1964).
  * - `rmsprop`: q ← γ q + (1 − γ) g², w ← w − η g / √(q + ε) (Tieleman & Hinton 2012).
- * - `adam`: m ← β₁ m + (1 − β₁) g, q ← β₂ q + (1 − β₂) g², w ← w − η m̂ / (√q̂ + ε) with m̂ = m / (1 − β₁ᵗ) and
- *   q̂ = q / (1 − β₂ᵗ) (Kingma & Ba 2015, algorithm 1).
+ * - `adam`: m ← β₁ m + (1 − β₁) g, q ← β₂ q + (1 − β₂) g², w ← w − η m̂ / (√q̂ + ε) with
+ *   m̂ = m / (1 − β₁ᵗ) and q̂ = q / (1 − β₂ᵗ) (Kingma & Ba 2015, algorithm 1).
  */
 export class Optimizer {
   /** Everything that the optimizer remembers, by name. */
@@ -101,8 +101,8 @@ const slotLists = {
 const powers = ['accBeta1', 'accBeta2'] as const;
 
 /**
- * tfjs makes an optimizer's variables at its first step. A step by zero gradients at rate 0 makes them and changes
- * nothing, but for the powers of β, which are put back.
+ * tfjs makes an optimizer's variables at its first step. A step by zero gradients at rate 0 makes them and
+ * changes nothing, but for the powers of β, which are put back.
  */
 function primed(
   optimizer: tf.Optimizer,

@@ -25,8 +25,8 @@ export interface ProgressDisplay {
 }
 
 /**
- * One display that updates itself: in a notebook (where the kernel is), HTML with a bar, the parts of the loss and
- * its curve; in a terminal one line that is written over; in a file or pipe one line an epoch.
+ * One display that updates itself: in a notebook (where the kernel is), HTML with a bar, the parts of the
+ * loss and its curve; in a terminal one line that is written over; in a file or pipe one line an epoch.
  * @param title stands before the numbers.
  */
 export function progressDisplay(title: string): ProgressDisplay {

@@ -4,8 +4,8 @@ const width = 320;
 const height = 80;
 
 /**
- * The curve of the loss so far as a small SVG: training solid, validation dashed; both axes linear, the loss from
- * its least to its greatest value. Empty before the second epoch. It names its values in `aria-label`.
+ * The curve of the loss so far as a small SVG: training solid, validation dashed; both axes linear, the loss
+ * from its least to its greatest value. Empty before the second epoch. It names its values in `aria-label`.
  */
 export function lossCurveSvg(epochs: readonly Epoch[]): string {
   if (epochs.length < 2) return '';

@@ -12,8 +12,8 @@ type StepInputs = [x: tf.Tensor, key: tf.Tensor, target?: tf.Tensor];
 export type Jit = boolean | 'auto';
 
 /**
- * One training step, compiled: loss, gradients, update. Gives the loss's parts as numbers. The learning rate is read
- * at each step and the key of the random numbers is an input, so nothing is traced twice.
+ * One training step, compiled: loss, gradients, update. Gives the loss's parts as numbers. The learning rate
+ * is read at each step and the key of the random numbers is an input, so nothing is traced twice.
  */
 export class TrainingStep {
   /** Names of the parts, known after the first run. */
@@ -31,8 +31,8 @@ export class TrainingStep {
   }
 
   /**
-   * Lets the engine run the step once as it is, which it does before it compiles anything, and takes the effects back:
-   * so every step that counts is a compiled one, in a new run as in one that is taken up again.
+   * Lets the engine run the step once as it is, which it does before it compiles anything, and takes the
+   * effects back: so every step that counts is a compiled one, in a new run as in one that is taken up again.
    */
   prime(batch: Batch): void {
     const { variables, state = [] } = this.model;

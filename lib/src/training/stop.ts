@@ -1,10 +1,14 @@
-/** The kernel's Stop button, where there is a kernel: `check` throws its KeyboardInterrupt when it was pressed. */
+/**
+ * The kernel's Stop button, where there is a kernel: `check` throws its KeyboardInterrupt when it was
+ * pressed.
+ */
 interface Interrupt {
   check(): void;
 }
 
 /**
- * Throws when training was asked to stop: by the kernel's Stop button or by an AbortSignal (its reason is thrown).
+ * Throws when training was asked to stop: by the kernel's Stop button or by an AbortSignal (its reason is
+ * thrown).
  */
 export function throwIfStopped(signal: AbortSignal | undefined): void {
   const interrupt: unknown = Reflect.get(globalThis, Symbol.for('Jupyter.interrupt'));

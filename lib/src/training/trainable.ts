@@ -2,7 +2,8 @@ import type * as tf from '@tensorflow/tfjs';
 
 /**
  * A loss in its parts, each a scalar tensor. One reduction for the whole book: **sum over features, mean over
- * examples**, so a part is "per example" (nats per image for a cross-entropy). `total` is what training minimises.
+ * examples**, so a part is "per example" (nats per image for a cross-entropy). `total` is what training
+ * minimises.
  */
 export interface LossParts {
   readonly total: tf.Scalar;
@@ -10,8 +11,8 @@ export interface LossParts {
 }
 
 /**
- * The loss of an autoencoder: `penalty` is the weighted sum of all penalties; where there are several, each stands
- * beside it under its own name.
+ * The loss of an autoencoder: `penalty` is the weighted sum of all penalties; where there are several, each
+ * stands beside it under its own name.
  */
 export interface ReconstructionParts extends LossParts {
   readonly reconstruction: tf.Scalar;
@@ -30,7 +31,10 @@ export interface LossContext {
 
 /** What `fit` can train. */
 export interface Trainable {
-  /** Shape of one example, e.g. `[784]` or `[28, 28, 1]`; `[count, …]` tensors of as many numbers are reshaped. */
+  /**
+   * Shape of one example, e.g. `[784]` or `[28, 28, 1]`; `[count, …]` tensors of as many numbers are
+   * reshaped.
+   */
   readonly inputShape: readonly number[];
   /** The variables that training changes, in a fixed order. */
   readonly variables: readonly tf.Variable[];
@@ -49,7 +53,10 @@ export interface Trainable {
   loss(x: tf.Tensor, context?: LossContext): LossParts;
 }
 
-/** The names of a loss's parts, in their order of display: total, reconstruction where there is one, then the others. */
+/**
+ * The names of a loss's parts, in their order of display: total, reconstruction where there is one, then the
+ * others.
+ */
 export function partNames(parts: LossParts): string[] {
   const present = Object.keys(parts).filter((name) => parts[name] !== undefined);
   const first = ['total', 'reconstruction'].filter((name) => present.includes(name));
@@ -62,7 +69,8 @@ export function sizeOf(shape: readonly number[]): number {
 }
 
 /**
- * A batch in the model's own shape: `[examples, …shape]`. A batch that is already so shaped is returned as it is.
+ * A batch in the model's own shape: `[examples, …shape]`. A batch that is already so shaped is returned as it
+ * is.
  * @throws RangeError when an example holds another number of values.
  */
 export function inShape(caller: string, x: tf.Tensor, shape: readonly number[]): tf.Tensor {
