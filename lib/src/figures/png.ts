@@ -28,12 +28,7 @@ export function encodePng({ width, height, channels, bytes }: Raster): Buffer {
   header.writeUInt32BE(height, 4);
   header.set([8, colourTypes[channels], 0, 0, 0], 8);
   const body = deflateSync(filterUp(bytes, height, stride), { level: 9 });
-  return Buffer.concat([
-    signature,
-    chunk('IHDR', header),
-    chunk('IDAT', body),
-    chunk('IEND', Buffer.alloc(0)),
-  ]);
+  return pngFile([pngChunk('IHDR', header), pngChunk('IDAT', body)]);
 }
 
 function filterUp(bytes: Uint8Array, height: number, stride: number): Buffer {
@@ -49,7 +44,13 @@ function filterUp(bytes: Uint8Array, height: number, stride: number): Buffer {
   return rows;
 }
 
-function chunk(type: string, content: Buffer): Buffer {
+/** A PNG file of these chunks, and the one that ends it. */
+export function pngFile(chunks: readonly Buffer[]): Buffer {
+  return Buffer.concat([signature, ...chunks, pngChunk('IEND', Buffer.alloc(0))]);
+}
+
+/** One chunk: length, type, content, check sum. */
+export function pngChunk(type: string, content: Buffer): Buffer {
   const named = Buffer.concat([Buffer.from(type, 'latin1'), content]);
   const length = Buffer.alloc(4);
   length.writeUInt32BE(content.length);

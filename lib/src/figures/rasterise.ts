@@ -1,5 +1,6 @@
 import { createRequire } from 'node:module';
 import { Resvg } from '@resvg/resvg-js';
+import { encodeIndexedPng } from './indexedPng.js';
 
 const require = createRequire(import.meta.url);
 
@@ -11,5 +12,7 @@ export const fontFiles: readonly string[] = ['', '-Bold', '-Oblique', '-BoldObli
 /** SVG text as PNG bytes, `scale` device pixels to each of its own, with the bundled font only. */
 export function rasterise(svg: string, scale: number): Uint8Array {
   const font = { loadSystemFonts: false, fontFiles: [...fontFiles], defaultFontFamily: 'DejaVu Sans' };
-  return new Resvg(svg, { font, fitTo: { mode: 'zoom', value: scale } }).render().asPng();
+  const image = new Resvg(svg, { font, fitTo: { mode: 'zoom', value: scale } }).render();
+  const { width, height, pixels } = image;
+  return encodeIndexedPng({ width, height, rgba: pixels }) ?? image.asPng();
 }

@@ -1,4 +1,5 @@
 import { spawnSync } from 'node:child_process';
+import { createCanvas, loadImage } from '@napi-rs/canvas';
 import { expect } from 'chai';
 import { Figure, lines, plotlySource } from 'codebook/figures';
 
@@ -31,6 +32,21 @@ describe('Figure', () => {
   it('has a PNG of the size of the live figure in its bundle, so that nothing jumps in JupyterLab', async () => {
     const png = Buffer.from(String((await figure.bundle())['image/png']), 'base64');
     expect([png.readUInt32BE(16), png.readUInt32BE(20)]).to.deep.equal([720, 400]);
+  });
+
+  it('keeps the colours of paper and lines exactly in a PNG of one byte a pixel', async () => {
+    const png = await figure.toPng({ scale: 1 });
+    expect([png[24], png[25]]).to.deep.equal([8, 3]); // bit depth, colour type "palette"
+    const context = createCanvas(720, 400).getContext('2d');
+    context.drawImage(await loadImage(png), 0, 0);
+    const { data } = context.getImageData(0, 0, 720, 400);
+    const counts = new Map<string, number>();
+    for (let i = 0; i < data.length; i += 4) {
+      const colour = [...data.subarray(i, i + 3)].map((byte) => byte.toString(16).padStart(2, '0')).join('');
+      counts.set(colour, (counts.get(colour) ?? 0) + 1);
+    }
+    expect([...counts].sort(([, a], [, b]) => b - a)[0]?.[0]).to.equal('ffffff');
+    expect(counts.get('0072b2')).to.be.above(300); // the line's own blue, not a shade of it
   });
 
   it('sets every text of the figure in the SVG', async () => {
