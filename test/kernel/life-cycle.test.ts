@@ -58,7 +58,10 @@ describe('life cycle', () => {
     const folder = mkdtempSync(join(tmpdir(), 'codebook-orphan-'));
     const ports = { shell_port: 0, iopub_port: 0, stdin_port: 0, control_port: 0, hb_port: 0 };
     writeFileSync(join(folder, 'c.json'), JSON.stringify({ ip: '127.0.0.1', key: 'k', ...ports }));
-    const script = `const child = require('child_process').spawn(process.execPath, [${JSON.stringify(kernelProgram)}, 'start', 'c.json'], { stdio: 'ignore', env: { ...process.env, JPY_PARENT_PID: String(process.pid) } }); console.log(child.pid); setTimeout(() => process.exit(), 1500)`;
+    const parameters = JSON.stringify([kernelProgram, 'start', 'c.json']);
+    const options = "{ stdio: 'ignore', env: { ...process.env, JPY_PARENT_PID: String(process.pid) } }";
+    const script = `const child = require('child_process').spawn(process.execPath, ${parameters}, ${options});
+console.log(child.pid); setTimeout(() => process.exit(), 1500)`;
     const pid = Number(execFileSync(process.execPath, ['-e', script], { cwd: folder, encoding: 'utf8' }));
     await kernel.until(() => !existsSync(`/proc/${pid}`), `end of ${pid}`, 10_000);
     rmSync(folder, { recursive: true });

@@ -71,9 +71,11 @@ describe('requests', () => {
   });
 
   it('opens comms to the front end and hears its answers', async () => {
-    const opened = await kernel.execute(`const { comms } = (globalThis as any)[Symbol.for('Jupyter.kernel')];
+    const opened =
+      await kernel.execute(`const { comms } = Reflect.get(globalThis, Symbol.for('Jupyter.kernel'));
 const comm = comms.open('widget', { a: 1 }); const heard: unknown[] = [];
-comm.onMessage = ({ data, buffers }: any) => heard.push(data, buffers[0][1]); comm.send({ b: 2 }, {}, [new Uint8Array([7])]); comm.id`);
+comm.onMessage = (m: { data: object; buffers: Uint8Array[] }) => heard.push(m.data, m.buffers[0]?.[1]);
+comm.send({ b: 2 }, {}, [new Uint8Array([7])]); comm.id`);
     const [open] = opened.of('comm_open');
     expect(open).to.deep.include({ target_name: 'widget', data: { a: 1 } });
     const sent = opened.iopub.find(({ header }) => header.msg_type === 'comm_msg');
@@ -93,8 +95,11 @@ comm.onMessage = ({ data, buffers }: any) => heard.push(data, buffers[0][1]); co
   });
 
   it('accepts comms of a registered target, and runs their handlers as code of a cell', async () => {
-    await kernel.execute(`(globalThis as any)[Symbol.for('Jupyter.kernel')].comms.register('echo', (comm: any, { data }: any) => {
-  console.log('opened with', data); comm.onMessage = ({ data }: any) => comm.send(data); });`);
+    await kernel.execute(`interface Echo { onMessage: unknown; send(data: object): void }
+Reflect.get(globalThis, Symbol.for('Jupyter.kernel')).comms.register('echo', (comm: Echo, opened: { data: object }) => {
+  console.log('opened with', opened.data);
+  comm.onMessage = ({ data }: { data: object }) => comm.send(data);
+});`);
     const id = await kernel.send('shell', 'comm_open', { comm_id: 'e', target_name: 'echo', data: { x: 1 } });
     await kernel.until(() => kernel.childrenOf(id).length >= 2, 'opened');
     const message = await kernel.send('shell', 'comm_msg', { comm_id: 'e', data: { ping: 1 } });

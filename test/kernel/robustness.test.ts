@@ -74,11 +74,11 @@ describe('robustness', () => {
       identities: [],
       type: 'execute_request',
       parent: '{}',
-      content: { code: 'let forged = 1' },
+      content: { code: 'var forged = 1' },
     });
     await kernel.sockets.shell.send(frames.map((frame, i) => (i === 1 ? 'f'.repeat(64) : frame)));
-    const { reply } = await kernel.execute('typeof (globalThis as any).forged');
-    expect(reply.content['status']).to.equal('ok');
+    const { of } = await kernel.execute("typeof Reflect.get(globalThis, 'forged')");
+    expect(of('execute_result')[0]?.['data']).to.deep.equal({ 'text/plain': "'undefined'" });
     expect(kernel.log).to.equal('codebook-kernel: shell: message dropped: wrong signature\n');
   });
 

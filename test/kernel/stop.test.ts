@@ -18,7 +18,7 @@ while (true) { await sleep(5); count++; }`,
   'asks for input': `await input('?');`,
   'prints in a loop': 'while (true) { console.log(count++); }',
   'swallows errors in a loop': 'while (true) { try { while (true) count++; } catch {} }',
-  'trains with a library that looks at the flag': `const interrupt = (globalThis as any)[Symbol.for('Jupyter.interrupt')];
+  'trains with a library that looks at the flag': `const interrupt = Reflect.get(globalThis, Symbol.for('Jupyter.interrupt'));
 try { while (true) { await new Promise((r) => setImmediate(r)); count++; interrupt.check(); } } finally { finals++; }`,
 };
 
@@ -83,8 +83,9 @@ for (const way of ['message', 'SIGINT'] as const) {
     });
 
     it('runs repairs after a stop by force', async () => {
-      await kernel.execute(`let repaired = 0; (globalThis as any)[Symbol.for('Jupyter.repair')] ??= new Set();
-(globalThis as any)[Symbol.for('Jupyter.repair')].add(() => { repaired++; }); 0`);
+      await kernel.execute(`let repaired = 0; const key = Symbol.for('Jupyter.repair');
+const repairs: Set<() => void> = Reflect.get(globalThis, key) ?? new Set();
+repairs.add(() => { repaired++; }); Reflect.set(globalThis, key, repairs)`);
       const id = await kernel.begin('while (true) {}');
       await new Promise((resolve) => setTimeout(resolve, 100));
       await press(kernel, way);
