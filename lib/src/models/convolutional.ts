@@ -13,6 +13,8 @@ export interface ConvolutionalOptions {
   readonly inputShape: readonly [height: number, width: number, channels: number];
   /** Filters of each convolution; each is followed by a halving, e.g. `[16, 8, 8]`. */
   readonly filters: readonly number[];
+  /** How many of the convolutions are followed by a halving, the first ones. Default: all. */
+  readonly halvings?: number;
   /** Side of the filters. Default 3. */
   readonly kernelSize?: number;
   /** How sides are halved: by maximum pooling after the convolution (default), or by its stride. */
@@ -42,6 +44,7 @@ export interface ConvolutionalOptions {
 const known: ReadonlySet<string> = new Set([
   'inputShape',
   'filters',
+  'halvings',
   'kernelSize',
   'halving',
   'doubling',
@@ -81,6 +84,7 @@ export function convolutionalAutoencoder(options: ConvolutionalOptions): Layered
   } = options;
   for (const size of [...inputShape, ...filters]) wholeNumber('convolutionalAutoencoder', 'each size', size);
   wholeNumber('convolutionalAutoencoder', 'the number of filter banks', filters.length);
+  wholeNumber('convolutionalAutoencoder', 'halvings', options.halvings ?? filters.length);
   checkActivation('convolutionalAutoencoder', 'activation', activation);
   const builder = new ConvolutionBuilder(options, layerSeeds(seed));
   return new LayeredAutoencoder({
@@ -102,6 +106,7 @@ export class ConvolutionBuilder {
   /** Shape of the last feature map. */
   readonly mapShape: [number, number, number];
   readonly #activation: Activation;
+  readonly #halvings: number;
 
   constructor(
     readonly options: ConvolutionalOptions,
@@ -109,10 +114,11 @@ export class ConvolutionBuilder {
   ) {
     const [height, width] = options.inputShape;
     this.#activation = options.activation ?? 'relu';
+    this.#halvings = options.halvings ?? options.filters.length;
     this.sides = [[height, width]];
     for (let i = 0; i < options.filters.length; i++) {
       const [h, w] = this.sides[i] ?? [1, 1];
-      this.sides.push([Math.ceil(h / 2), Math.ceil(w / 2)]);
+      this.sides.push(i < this.#halvings ? [Math.ceil(h / 2), Math.ceil(w / 2)] : [h, w]);
     }
     const [lastHeight, lastWidth] = this.sides.at(-1) ?? [1, 1];
     this.mapShape = [lastHeight, lastWidth, options.filters.at(-1) ?? 1];
@@ -129,18 +135,20 @@ export class ConvolutionBuilder {
   /** Convolutions and halvings, without a flat code. */
   convolutions(): tf.layers.Layer[] {
     const { filters, halving = 'pool', inputShape } = this.options;
-    return filters.flatMap((count, i) => [
-      ...this.#convolution(count, halving === 'stride' ? 2 : 1, i === 0 ? inputShape : undefined),
-      ...(halving === 'pool' ? [tf.layers.maxPooling2d({ poolSize: 2, strides: 2, padding: 'same' })] : []),
-    ]);
+    return filters.flatMap((count, i) => {
+      const halved = i < this.#halvings;
+      const strides = halved && halving === 'stride' ? 2 : 1;
+      const layers = this.#convolution(count, strides, i === 0 ? inputShape : undefined);
+      if (!halved || halving === 'stride') return layers;
+      return [...layers, tf.layers.maxPooling2d({ poolSize: 2, strides: 2, padding: 'same' })];
+    });
   }
 
   /** From codes to the logits of images. */
   decoder(): tf.Sequential {
     const { codeSize, filters, outputChannels, inputShape, extraDoublings = 0 } = this.options;
     const layers: tf.layers.Layer[] = codeSize ? this.fromFlat(codeSize) : [];
-    for (let i = filters.length - 1; i >= 0; i--)
-      layers.push(...this.#doubled(filters[i] ?? 1, this.sides[i], layers.length === 0));
+    for (let i = filters.length - 1; i >= 0; i--) layers.push(...this.#mirrored(i, layers.length === 0));
     for (let i = 0; i < extraDoublings; i++) layers.push(...this.#doubled(filters[0] ?? 1, undefined, false));
     layers.push(this.#filtered(outputChannels ?? inputShape[2], 1, 'linear'));
     return tf.sequential({ layers });
@@ -164,6 +172,13 @@ export class ConvolutionBuilder {
       kernelInitializer: kernel,
       ...(inputs && { inputShape: [inputs] }),
     });
+  }
+
+  /** The decoder's part for the encoder's convolution `i`: doubled where that one was halved. */
+  #mirrored(i: number, first: boolean): tf.layers.Layer[] {
+    const count = this.options.filters[i] ?? 1;
+    if (i < this.#halvings) return this.#doubled(count, this.sides[i], first);
+    return this.#convolution(count, 1, first ? this.mapShape : undefined);
   }
 
   #doubled(count: number, sides: readonly [number, number] | undefined, first: boolean): tf.layers.Layer[] {

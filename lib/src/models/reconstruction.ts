@@ -6,8 +6,11 @@ import * as tf from '@tensorflow/tfjs';
  */
 export type Output = 'linear' | 'sigmoid' | 'softmax' | 'tanh';
 
-/** How reconstruction and target are compared; see `bernoulliLoss`, `squaredError`, `categoricalLoss`. */
-export type ReconstructionLoss = 'bce' | 'mse' | 'categorical';
+/**
+ * How reconstruction and target are compared; see `bernoulliLoss`, `squaredError`, `categoricalLoss`,
+ * `observedError`.
+ */
+export type ReconstructionLoss = 'bce' | 'mse' | 'categorical' | 'observed';
 
 /**
  * Binary cross-entropy from logits z, with x̂ = σ(z): −Σ [x log x̂ + (1 − x) log(1 − x̂)]. log σ(z) =
@@ -39,6 +42,16 @@ export function categoricalLoss(target: tf.Tensor, logits: tf.Tensor): tf.Scalar
   return meanOverExamples(target.mul(tf.logSoftmax(logits)).neg());
 }
 
+/**
+ * Squared error over what was observed: Σ (x − x̂)² over the entries with x ≠ 0; 0 stands for a rating that is
+ * not there (AutoRec, Sedhain et al. 2015, eq. 1).
+ * @returns sum over observed features, mean over examples. Taught in lesson 18.
+ */
+export function observedError(target: tf.Tensor, reconstruction: tf.Tensor): tf.Scalar {
+  const observed = target.notEqual(0).cast('float32');
+  return meanOverExamples(tf.squaredDifference(target, reconstruction).mul(observed));
+}
+
 /** The book's reduction: sum over all features, mean over examples. */
 export function meanOverExamples(terms: tf.Tensor): tf.Scalar {
   const [examples = 1] = terms.shape;
@@ -61,6 +74,7 @@ export function reconstructionLoss(
 ): tf.Scalar {
   if (loss === 'bce') return bernoulliLoss(target, logits);
   if (loss === 'categorical') return categoricalLoss(target, logits);
+  if (loss === 'observed') return observedError(target, outputOf(logits, output));
   return squaredError(target, outputOf(logits, output));
 }
 
@@ -71,10 +85,12 @@ const outputFor = { bce: 'sigmoid', categorical: 'softmax' } as const;
 export function checkOutput(caller: string, output: Output, loss: ReconstructionLoss): void {
   if (!outputs.includes(output))
     throw new RangeError(`${caller}: output must be one of ${outputs.join(', ')}, got ${output}`);
-  if (loss === 'mse') return;
+  if (loss === 'mse' || loss === 'observed') return;
   const needed = outputFor[loss];
   if (needed === undefined)
-    throw new RangeError(`${caller}: loss must be one of bce, mse, categorical, got ${String(loss)}`);
+    throw new RangeError(
+      `${caller}: loss must be one of bce, mse, categorical, observed, got ${String(loss)}`,
+    );
   if (output !== needed)
     throw new RangeError(`${caller}: loss '${loss}' goes with output '${needed}', got output '${output}'`);
 }

@@ -35,12 +35,12 @@ export interface ConvolutionalVariationalOptions
   extends LatentOptions,
     Pick<
       ConvolutionalOptions,
-      'inputShape' | 'filters' | 'kernelSize' | 'halving' | 'doubling' | 'batchNorm'
+      'inputShape' | 'filters' | 'halvings' | 'kernelSize' | 'halving' | 'doubling' | 'batchNorm'
     > {}
 
 const latentOptions = ['latentDim', 'beta', 'likelihood', 'deviation', 'binarise', 'activation', 'seed'];
 const denseKnown: ReadonlySet<string> = new Set([...latentOptions, 'inputSize', 'hidden']);
-const convolutions = ['inputShape', 'filters', 'kernelSize', 'halving', 'doubling', 'batchNorm'];
+const convolutions = ['inputShape', 'filters', 'halvings', 'kernelSize', 'halving', 'doubling', 'batchNorm'];
 const convolutionalKnown: ReadonlySet<string> = new Set([...latentOptions, ...convolutions]);
 
 /**

@@ -47,6 +47,7 @@ describe('corruptions', () => {
       tf.concat([tf.zeros([1, 784]), tf.ones([1, 784])]),
       random.key(1),
     );
+    // Two rows.
     const [paper = [], ink = []] = noisy.arraySync() as number[][];
     expect(paper[10]).closeTo(0.6, 1e-6);
     expect(paper[11]).equal(0);

@@ -28,6 +28,7 @@ function strongMachine(visible: number, hidden: number, options: object = {}): B
 
 /** E(v, h) of every pair, by the definition, in plain numbers: [state of v][state of h]. */
 function energies(machine: BoltzmannMachine, visible: number[][], hidden: number[][]): number[][] {
+  // Of rank 2.
   const weights = machine.couplings.arraySync() as number[][];
   const [b, c] = [machine.visibleBias.dataSync(), machine.hiddenBias.dataSync()];
   return visible.map((v) =>

@@ -18,6 +18,16 @@ describe('convolutionalAutoencoder', () => {
     }
   });
 
+  it('halves after the first convolutions only, where asked', () => {
+    for (const doubling of ['repeat', 'transpose'] as const) {
+      const options = { inputShape: [32, 32, 1], filters: [2, 3, 4, 5], halvings: 3, doubling } as const;
+      const model = convolutionalAutoencoder({ ...options, halving: 'stride', batchNorm: true });
+      expect(model.codeShape).deep.equal([4, 4, 5]);
+      expect(model.reconstruct(tf.zeros([1, 1024])).shape).deep.equal([1, 32, 32, 1]);
+      model.dispose();
+    }
+  });
+
   it("has the 28,353 weights of Keras's example with two banks of 32 filters", () => {
     const model = convolutionalAutoencoder({ inputShape: [28, 28, 1], filters: [32, 32] });
     expect(model.codeShape).deep.equal([7, 7, 32]);

@@ -1,7 +1,7 @@
 import '@codebook/engine';
 import * as tf from '@tensorflow/tfjs';
 import { expect } from 'chai';
-import { bernoulliLoss, categoricalLoss, checkOutput, outputOf, squaredError } from 'codebook';
+import { bernoulliLoss, categoricalLoss, checkOutput, observedError, outputOf, squaredError } from 'codebook';
 
 const number = (scalar: tf.Tensor): number => scalar.dataSync()[0] ?? Number.NaN;
 
@@ -55,6 +55,19 @@ describe('reconstruction losses', () => {
     const counts = tf.tensor2d([[2, 1, 1]]);
     const atBest = categoricalLoss(counts, counts.div(4).log());
     expect(number(atBest)).closeTo(2 * Math.log(2) + 2 * Math.log(4), 1e-5);
+  });
+
+  it('counts the squared error of observed entries only', () => {
+    const ratings = tf.tensor2d([
+      [4, 0, 1],
+      [0, 0, 2],
+    ]);
+    expect(number(observedError(ratings, tf.fill([2, 3], 3)))).equal((1 + 4 + 1) / 2);
+    const gradient = tf.grad((guess: tf.Tensor) => observedError(ratings, guess))(tf.fill([2, 3], 3));
+    expect(gradient.arraySync()).deep.equal([
+      [-1, 0, 2],
+      [0, 0, 1],
+    ]);
   });
 
   it('applies the output function', () => {

@@ -62,6 +62,7 @@ describe('progress', () => {
     const name = Symbol.for('Jupyter.kernel');
     const shown: string[] = [];
     const bundle = (value: object): Record<string, string> =>
+      // What the display contract says.
       (Reflect.get(value, Symbol.for('Jupyter.display')) as () => Record<string, string>)();
     const note = (kind: string) => (value: object) =>
       void shown.push(`${kind} ${Object.keys(bundle(value)).join()}`);
