@@ -1,0 +1,42 @@
+import { execFileSync } from 'node:child_process';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { expect } from 'chai';
+
+const root = new URL('../../../', import.meta.url);
+
+/** Runs all TypeScript blocks of a page, one after another, as one program; returns what it prints. */
+function run(page: string): string {
+  const text = readFileSync(new URL(`docs/${page}.md`, root), 'utf8');
+  const blocks = [...text.matchAll(/```ts\n(.*?)```/gs)].map(([, code]) => code);
+  const folder = new URL('build/documentation/', root);
+  mkdirSync(folder, { recursive: true });
+  const file = new URL(`${page}.mts`, folder);
+  writeFileSync(file, blocks.join('\n'));
+  const env = { ...process.env, CODEBOOK_PROGRESS: new URL(`${page}.json`, folder).pathname };
+  return execFileSync(process.execPath, ['--import', 'tsx', file.pathname], {
+    cwd: root,
+    encoding: 'utf8',
+    env,
+  });
+}
+
+describe('documentation', () => {
+  it('shows figures that can be made and written as it says', () => {
+    const [alt, sizes] = run('figures').trim().split('\n');
+    expect(alt).to.equal(
+      'Lines of squared error against model: error goes from 13.87 at 1 to 3.5 at 2 (lowest 3.5).',
+    );
+    const [png, svg, page] = (sizes ?? '').split(' ').map(Number);
+    expect([png, svg].every((size) => (size ?? 0) > 3000)).to.equal(true);
+    expect(page).to.be.above(4_000_000);
+  });
+
+  it('shows exercises, quizzes and progress that answer as it says', () => {
+    const said = run('study');
+    expect(said).to.include('✗ Not yet. That is the code over the image');
+    expect(said).to.include('→ Hint 2 of 2. Divide 784 by the size of the code.');
+    expect(said).to.include('✓ Right. Your answer agrees');
+    expect(said).to.include('b) Its input').and.include(' 1\n');
+    expect(said).to.include("[ '05.ratio', 'sigmoid' ]");
+  });
+});
