@@ -27,7 +27,7 @@ c.CourseDirectory.course_id = os.environ.get("CODEBOOK_COURSE_ID", "autoencoders
 c.CourseDirectory.root = str(course)
 c.CourseDirectory.source_directory = str(here / "source")
 c.Exchange.root = os.environ.get("CODEBOOK_EXCHANGE", str(course / "exchange"))
-c.Exchange.cache = str(course / "exchange" / "cache")
+c.Exchange.cache = str(course / "cache")
 c.NbGrader.logfile = str(course / "nbgrader.log")
 
 # ---- TypeScript ----------------------------------------------------------------------------------------

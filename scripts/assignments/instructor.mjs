@@ -89,12 +89,19 @@ export async function feedback({ names, flags }) {
     await mustGrade(`Writing feedback for ${name}`, ['generate_feedback', name, '--force', ...one], {
       remedy,
     });
-    if (existsSync(exchange())) {
-      const words = ['release_feedback', name, ...one];
-      await mustGrade(`Releasing feedback for ${name}`, words);
+    for (const student of throughExchange(name)) {
+      if (flags.student && flags.student !== student) continue;
+      await mustGrade(`Releasing feedback for ${name}`, ['release_feedback', name, `--student=${student}`]);
     }
     step(`feedback for ${name}:`, studentsIn('feedback', name).join(', '));
   }
+}
+
+/** The students whose submission came through the exchange; only they can fetch feedback there. @param {string} name */
+function throughExchange(name) {
+  const secret = (/** @type {string} */ student) =>
+    path.join(course(), 'submitted', student, name, 'submission_secret.txt');
+  return studentsIn('submitted', name).filter((student) => existsSync(secret(student)));
 }
 
 /** Writes all grades into a table. @param {Words} words */

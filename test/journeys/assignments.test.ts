@@ -4,7 +4,7 @@ import path from 'node:path';
 import { expect } from 'chai';
 import { autograde, collect, feedback, release } from '../../scripts/assignments/instructor.mjs';
 import { nbgrader } from '../../scripts/assignments/nbgrader.mjs';
-import { fetch, submit, validate } from '../../scripts/assignments/student.mjs';
+import { fetch, fetchFeedback, submit, validate } from '../../scripts/assignments/student.mjs';
 import { at, build } from '../../scripts/setup/paths.mjs';
 import { type Graded, gradebook } from './submissions/gradebook.js';
 import { readNotebook, solutionsOf, writeNotebook } from './submissions/notebook.js';
@@ -74,10 +74,13 @@ describe('an instructor grades submissions with nbgrader', function () {
   });
 
   it('writes feedback with the marks of both kinds', async () => {
-    await gradebook(course, assignment, { student: 'throws', cell: 'circle', points: 1.5 });
-    await feedback({ ...names, flags: { student: 'throws' } });
-    const page = readFileSync(notebookIn('feedback', 'throws').replace('.ipynb', '.html'), 'utf8');
+    await gradebook(course, assignment, { student: 'perfect', cell: 'circle', points: 1.5 });
+    await feedback({ ...names, flags: { student: 'perfect' } });
+    const page = readFileSync(notebookIn('feedback', 'perfect').replace('.ipynb', '.html'), 'utf8');
     expect(page.replaceAll(/\s+/g, ' ')).to.match(/Score: 8\.5 \/ 9\.0/);
+    await fetchFeedback({ ...names, flags: { student: 'perfect' } });
+    const given = readdirSync(path.join(course, 'work', assignment, 'feedback'), { recursive: true });
+    expect(given.map(String).filter((file) => file.endsWith(`${assignment}.html`))).to.have.length(1);
   });
 });
 
@@ -112,7 +115,7 @@ describe('a student validates before handing in', function () {
 const settings: Readonly<Record<string, string>> = {
   CODEBOOK_COURSE: course,
   CODEBOOK_WORK: path.join(course, 'work'),
-  CODEBOOK_CELL_SECONDS: '8',
+  CODEBOOK_CELL_SECONDS: '20',
   CODEBOOK_LATE_SHARE: '0.1',
 };
 
