@@ -90,6 +90,15 @@ describe('output', () => {
     expect(text('stdout')).to.equal('é');
   });
 
+  it('leaves out updates of a display that come too fast, never the last', async () => {
+    const { of } = await kernel.execute(
+      'const bar = display(0); for (let i = 1; i <= 10_000; i++) bar.update(i);',
+    );
+    const updates = of('update_display_data').map(({ data }) => data);
+    expect(updates.at(-1)).to.deep.equal({ 'text/plain': '10000' });
+    expect(updates.length).to.be.lessThan(60);
+  });
+
   it('waits with clear_output(wait) until the next output', async () => {
     const { of } = await kernel.execute('clearOutput(true); clearOutput()');
     expect(of('clear_output')).to.deep.equal([{ wait: true }, { wait: false }]);

@@ -41,6 +41,7 @@ async function front(bell: NonNullable<typeof parentPort>, data: FrontData): Pro
   const info = () => kernelInfo(data.version, languageVersion);
   const parents = new Map<Job, Parent>();
   let running: Job = 0;
+  let ending = false;
   const executing = (job: Job) => {
     if (job === 0) stdin.forget(running);
     running = job;
@@ -74,6 +75,7 @@ async function front(bell: NonNullable<typeof parentPort>, data: FrontData): Pro
 
   /** Asks the user's thread to exit; a cell that computes is terminated, a native call killed. */
   function shutdown(): void {
+    ending = true;
     user.tell({ type: 'exit', code: 0 });
     setTimeout(() => void terminator.terminate(), patience / 4).unref();
     setTimeout(() => process.kill(process.pid, 'SIGKILL'), patience).unref();
@@ -100,7 +102,12 @@ async function front(bell: NonNullable<typeof parentPort>, data: FrontData): Pro
         running: () => Atomics.load(shared, Shared.running),
         stop: stops.force,
       });
-    } else void farewell({ publisher, sockets, terminator, shared }, message, parents.get(running));
+    } else
+      void farewell(
+        { publisher, sockets, terminator, shared },
+        message,
+        ending ? undefined : parents.get(running),
+      );
   }
 
   function stream({ job, name, text }: Extract<ToFront, { type: 'stream' }>): void {

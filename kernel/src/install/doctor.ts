@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { isObject } from '../wire/message.js';
-import { kernelName, kernelProgram } from './kernelspec.js';
+import { kernelName, kernelspec } from './kernelspec.js';
 
 /** One finding of the doctor. */
 export interface Finding {
@@ -65,7 +65,7 @@ function spec(folder: string | undefined): Finding {
   const what = `kernelspec ${kernelName}`;
   const remedy = 'run codebook-kernel install (with --sys-prefix in an environment)';
   if (folder === undefined) return { what, ok: false, found: 'not installed', remedy };
-  const text = readFileSync(join(folder, 'kernel.json'), 'utf8');
-  const ok = text.includes(JSON.stringify(process.execPath)) && text.includes(JSON.stringify(kernelProgram));
-  return { what, ok, found: ok ? folder : `${folder} starts another Node or another kernel`, remedy };
+  const installed: unknown = JSON.parse(readFileSync(join(folder, 'kernel.json'), 'utf8'));
+  const ok = JSON.stringify(installed) === JSON.stringify(kernelspec());
+  return { what, ok, found: ok ? folder : `${folder} is of another Node, place or version`, remedy };
 }

@@ -4,6 +4,7 @@ import { bundleOf, isPromise } from '../display/bundle.js';
 import { type Cell, currentJob } from './cell.js';
 import { refuseStopped } from './interrupt.js';
 import type { Output } from './output.js';
+import { createThrottle } from './throttle.js';
 
 /** A display that can be replaced later. */
 export interface DisplayHandle {
@@ -41,12 +42,18 @@ export interface DisplayOptions {
 export interface Displays {
   display(value: unknown, options?: DisplayOptions): DisplayHandle;
   clearOutput(wait?: boolean): void;
+  /** Sends updates that wait because they came too fast. */
+  flush(): void;
   /** Resolves when everything displayed by a cell so far has its bundle. */
   pending(cell: Cell): Promise<void>;
 }
 
+/** Time between two updates of one display, in ms: those in between are left out. */
+const betweenUpdates = 50;
+
 /** Rich output; what bundles that are promises throw is handed to `failed`. */
 export function createDisplays(output: Output, failed: (error: unknown) => void): Displays {
+  const updates = createThrottle(betweenUpdates);
   const making = new Map<number, Set<Promise<void>>>();
   const wait = (job: number, work: Promise<void>) => {
     const all = making.get(job) ?? new Set();
@@ -58,7 +65,8 @@ export function createDisplays(output: Output, failed: (error: unknown) => void)
     const send = (bundle: MimeBundle) => {
       const transient = { display_id: id, ...options.transient };
       const content = { data: bundle, metadata: options.metadata ?? {}, transient };
-      output.publish(job, options.update ? 'update_display_data' : 'display_data', content);
+      if (!options.update) output.publish(job, 'display_data', content);
+      else updates.call(id, () => output.publish(job, 'update_display_data', content));
     };
     const bundle = options.raw ? (value as MimeBundle) : bundleOf(value); // raw: the caller's word
     if (!isPromise(bundle)) return send(bundle);
@@ -81,6 +89,7 @@ export function createDisplays(output: Output, failed: (error: unknown) => void)
       refuseStopped();
       output.publish(currentJob(), 'clear_output', { wait });
     },
+    flush: updates.flush,
     async pending(cell) {
       await Promise.all(making.get(cell.job) ?? []);
     },

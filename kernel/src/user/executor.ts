@@ -40,6 +40,7 @@ export function createExecutor(options: ExecutorOptions): Executor {
     Atomics.store(shared, Shared.running, 0);
     Atomics.store(shared, Shared.stop, 0);
     options.ended(cell, 'error' in outcome ? outcome.error : undefined);
+    options.displays.flush();
     output.release();
     output.post(replyTo(order, cell, outcome, expressions, options));
   };
