@@ -8,11 +8,8 @@ import { at, venv } from './paths.mjs';
 export async function ensureKernelspec() {
   const kernel = at('kernel', 'bin', 'codebook-kernel.js');
   const spec = path.join(venv, 'share', 'jupyter', 'kernels', 'codebook', 'kernel.json');
-  if (
-    readOrEmpty(spec).includes(JSON.stringify(kernel)) &&
-    readOrEmpty(spec).includes(JSON.stringify(process.execPath))
-  )
-    return;
+  const wanted = [kernel, process.execPath, '--no-force-async-hooks-checks'].map((part) => JSON.stringify(part));
+  if (wanted.every((part) => readOrEmpty(spec).includes(part))) return;
   await mustRun('Registering the kernel', process.execPath, [kernel, 'install', '--prefix', venv]);
 }
 
