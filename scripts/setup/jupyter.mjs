@@ -8,7 +8,9 @@ import { at, venv } from './paths.mjs';
 export async function ensureKernelspec() {
   const kernel = at('kernel', 'bin', 'codebook-kernel.js');
   const spec = path.join(venv, 'share', 'jupyter', 'kernels', 'codebook', 'kernel.json');
-  const wanted = [kernel, process.execPath, '--no-force-async-hooks-checks'].map((part) => JSON.stringify(part));
+  const wanted = [kernel, process.execPath, '--no-force-async-hooks-checks'].map((part) =>
+    JSON.stringify(part),
+  );
   if (wanted.every((part) => readOrEmpty(spec).includes(part))) return;
   await mustRun('Registering the kernel', process.execPath, [kernel, 'install', '--prefix', venv]);
 }
