@@ -137,6 +137,14 @@ describe('cells: execution', () => {
     expect(await notebook.run('export { sep as separator } from "node:path"; separator')).to.equal('/');
   });
 
+  it('takes a cell that is one object literal as a value, and a block as a block', async () => {
+    expect(await notebook.run('{ a: 1, b: [2] }')).to.deep.equal({ a: 1, b: [2] });
+    expect(await notebook.run(' { /* none */ }\n')).to.deep.equal({});
+    expect(await notebook.run('{ const inner = 1; inner }')).to.equal(undefined);
+    expect((await notebook.fail('{ a: 1, b: }')).ename).to.equal('SyntaxError');
+    expect(notebook.session.isComplete('{ a: 1, b: 2 }')).to.deep.equal({ status: 'complete' });
+  });
+
   it('calls functions of earlier cells without a receiver', async () => {
     await notebook.run(
       'function self(this: unknown) { return this } const tag = (s: TemplateStringsArray) => s[0]',

@@ -182,6 +182,29 @@ describe('cells: type checks', () => {
     );
   });
 
+  it('let a cell add to global types and to modules', async () => {
+    await notebook.run(
+      'declare global { interface Array<T> { lastOne(): T } }\n' +
+        'Object.defineProperty(Array.prototype, "lastOne", { configurable: true, value() { return this.at(-1) } });',
+    );
+    expect(await notebook.run('[1, 2].lastOne().toFixed()')).to.equal('2');
+    await notebook.run('Reflect.deleteProperty(Array.prototype, "lastOne");');
+    await notebook.run('declare module "typed" { interface Shape { colour: string } }');
+    expect(await errorsOf('import type { Shape } from "typed"; const s: Shape = { sides: 3 }')).to.deep.equal(
+      ['2741'],
+    );
+  });
+
+  it('print types of other cells and packages by their names alone', async () => {
+    await notebook.runAll(
+      'class Layer { units = 1 }\nconst make = () => new Layer();',
+      'const layers = [make()];',
+    );
+    expect(await errorsOf('layers[0]!.depth')).to.deep.equal(['2339']);
+    const { evalue } = await notebook.fail('const text: string = layers;');
+    expect(evalue).to.equal("TS2322: Type 'Layer[]' is not assignable to type 'string'.");
+  });
+
   it('honour comments that ignore or expect an error', async () => {
     // Written in parts, so that no tool takes this file to switch its own checks off.
     const [ignore, expected] = ['ignore', 'expect-error'].map((name) => `// @${'ts'}-${name} for the test\n`);

@@ -1,6 +1,8 @@
 import { isBuiltin } from 'node:module';
 import path from 'node:path';
-import ts from 'typescript';
+
+import ts = require('typescript');
+
 import type { Problem } from '../transpiled.js';
 import { CellHistory } from './cell-history.js';
 import { CellProgram, moduleSpecifiers } from './cell-program.js';
@@ -86,6 +88,7 @@ export class CellChecker {
   /** Adds a file and sees that what it imports is loaded. */
   #add(text: string): { program: CellProgram; file: ts.SourceFile } {
     this.#count += 1;
+    if (this.#program?.outdated()) this.#forgetProgram();
     const file = this.#current().add(path.join(this.files.folder, `~cell-${this.#count}.ts`), text);
     this.#load(file);
     return { program: this.#current(), file };
@@ -114,9 +117,7 @@ export class CellChecker {
     return this.files.resolve(specifier);
   }
 
-  /** The program, built anew if something it imports has changed. */
   #current(): CellProgram {
-    if (this.#program?.outdated()) this.#forgetProgram();
     this.#program ??= this.#build();
     return this.#program;
   }

@@ -1,4 +1,5 @@
-import ts from 'typescript';
+import ts = require('typescript');
+
 import { expectedErrors } from './expected-errors.js';
 import {
   type InternalProgram,
@@ -9,8 +10,8 @@ import {
 } from './internal-typescript.js';
 import type { ProgramFiles } from './program-files.js';
 
-/** A checker keeps something of every file it ever checked; after so many it is made anew. */
-const filesPerChecker = 400;
+/** A checker keeps something of every file it ever saw; after so many it is made anew. */
+const filesPerChecker = 1000;
 
 /**
  * A program that grows cell by cell. Its base (the standard library, Node's types, imported modules) is an ordinary
@@ -28,7 +29,7 @@ export class CellProgram {
   readonly #emitHost: object;
   readonly #local: ts.SourceFile[];
   #checker: InternalTypeChecker | undefined;
-  #checked = 0;
+  #added = 0;
 
   /** Goes on with the cells of `former`, if there is one. `template` is a file of the base in the notebook's folder. */
   constructor(base: ts.Program, files: ProgramFiles, template: string, former?: CellProgram) {
@@ -80,6 +81,8 @@ export class CellProgram {
 
   /** Adds a file, which must be a module and have a name that was never used. */
   add(fileName: string, text: string): ts.SourceFile {
+    this.#added += 1;
+    if (this.#added % filesPerChecker === 0) this.#checker = undefined;
     const template = internalFile(this.#template);
     const options: ts.CreateSourceFileOptions = { languageVersion: ts.ScriptTarget.ESNext };
     if (template.impliedNodeFormat !== undefined) options.impliedNodeFormat = template.impliedNodeFormat;
@@ -113,8 +116,6 @@ export class CellProgram {
 
   /** The errors of one file. */
   check(file: ts.SourceFile): ts.Diagnostic[] {
-    this.#checked += 1;
-    if (this.#checked % filesPerChecker === 0) this.#checker = undefined;
     const { parseDiagnostics, bindDiagnostics } = internalFile(file);
     return [
       ...parseDiagnostics,

@@ -1,4 +1,5 @@
-import ts from 'typescript';
+import ts = require('typescript');
+
 import { emittedNames, scopeModule } from '../emitted-names.js';
 import { TextEdits } from '../text-edits.js';
 import type { CellImport, Declaration } from '../transpiled.js';
@@ -20,6 +21,18 @@ export function readCell(code: string, fileName = 'cell.ts'): CellSource {
   const imports = source.statements.flatMap((statement) => importOf(statement, source) ?? []);
   const words = new Set(code.match(/[\p{ID_Start}$_][\p{ID_Continue}$\u200c\u200d]*/gu) ?? []);
   return { source, declarations, imports, words };
+}
+
+/** Whether all of a cell is one object literal, as in `{ a: 1, b: 2 }`, which alone would be read as a block. */
+export function isObjectLiteral(code: string): boolean {
+  if (!/^\s*\{[^]*\}\s*$/.test(code)) return false;
+  const { statements } = readCell(`(${code}\n)`).source;
+  const [only] = statements;
+  const inside = only && ts.isExpressionStatement(only) && ts.isParenthesizedExpression(only.expression);
+  if (statements.length !== 1 || !inside || !ts.isObjectLiteralExpression(only.expression.expression))
+    return false;
+  const { diagnostics } = ts.transpileModule(`(${code}\n)`, { reportDiagnostics: true });
+  return diagnostics?.length === 0;
 }
 
 /**

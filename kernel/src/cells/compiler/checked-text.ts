@@ -1,4 +1,5 @@
-import ts from 'typescript';
+import ts = require('typescript');
+
 import { TextEdits } from '../text-edits.js';
 import type { CellSource } from './cell-source.js';
 import { declarationsOf } from './declarations.js';

@@ -1,5 +1,7 @@
 import path from 'node:path';
-import ts from 'typescript';
+
+import ts = require('typescript');
+
 import type { EmitSettings } from './script-emitter.js';
 
 const defaults: ts.CompilerOptions = {

@@ -1,5 +1,7 @@
-import ts from 'typescript';
+import ts = require('typescript');
+
 import type { Completeness } from '../types.js';
+import { isObjectLiteral } from './cell-source.js';
 
 /** An ordinary string ends with its line, so no further line completes it. */
 const unterminatedString = 1002;
@@ -11,7 +13,7 @@ const openEnded = new Set([
 
 /** Whether code can run as it stands, or waits for more lines; with the indentation of the next line if it does. */
 export function completenessOf(code: string): Completeness {
-  if (code.trim() === '') return { status: 'complete' };
+  if (code.trim() === '' || isObjectLiteral(code)) return { status: 'complete' };
   const { diagnostics } = ts.transpileModule(code, {
     reportDiagnostics: true,
     compilerOptions: {

@@ -1,4 +1,5 @@
-import ts from 'typescript';
+import ts = require('typescript');
+
 import type { TypedCompletions } from '../transpiled.js';
 import type { CellChecker, Query } from './cell-checker.js';
 import { installedPackages, packagePrefix } from './installed-packages.js';

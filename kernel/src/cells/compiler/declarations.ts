@@ -1,4 +1,4 @@
-import ts from 'typescript';
+import ts = require('typescript');
 
 import type { CellImport, Declaration, DeclarationKind, ImportedName } from '../transpiled.js';
 
@@ -29,6 +29,7 @@ export function declarationsOf(statement: ts.Statement): Declaration[] {
   if (ts.isFunctionDeclaration(statement)) return one(statement.name, 'function', !ambient);
   if (ts.isClassDeclaration(statement)) return one(statement.name, 'class');
   if (ts.isEnumDeclaration(statement)) return one(statement.name, 'enum');
+  if (statement.flags & ts.NodeFlags.GlobalAugmentation) return [];
   if (ts.isModuleDeclaration(statement)) return one(statement.name, 'namespace');
   if (ts.isInterfaceDeclaration(statement) || ts.isTypeAliasDeclaration(statement)) {
     return one(statement.name, 'type', false);

@@ -1,4 +1,4 @@
-import ts from 'typescript';
+import ts = require('typescript');
 
 // Built from parts, so that a search for switched-off type checks does not take this for one.
 const directive = new RegExp(`(//|/\\*+)\\s*@ts-(${['ignore', 'expect-error'].join('|')})`);

@@ -1,4 +1,5 @@
-import ts from 'typescript';
+import ts = require('typescript');
+
 import type { TypedInspection } from '../transpiled.js';
 import { type CellChecker, plainNames, type Query } from './cell-checker.js';
 import { pathInFront } from './completion.js';

@@ -1,5 +1,7 @@
 import path from 'node:path';
-import ts from 'typescript';
+
+import ts = require('typescript');
+
 import type {
   CompiledCell,
   CompilerSettings,
@@ -9,7 +11,7 @@ import type {
 } from '../transpiled.js';
 import type { Completeness } from '../types.js';
 import { CellChecker } from './cell-checker.js';
-import { readCell } from './cell-source.js';
+import { isObjectLiteral, readCell } from './cell-source.js';
 import { type NotebookSettings, notebookSettings } from './compiler-options.js';
 import { completenessOf } from './completeness.js';
 import { completionsAt } from './completion.js';
@@ -62,6 +64,16 @@ export class NotebookCompiler {
 
   /** Compiles a cell; without problems, its names are known to later cells. */
   compileCell(code: string): CompiledCell {
+    if (!isObjectLiteral(code)) return this.#compile(code);
+    // In parentheses it is the value it looks like, and not a block.
+    const compiled = this.#compile(`(${code}\n)`);
+    return {
+      ...compiled,
+      problems: compiled.problems.map((each) => ({ ...each, start: Math.max(0, each.start - 1) })),
+    };
+  }
+
+  #compile(code: string): CompiledCell {
     const compiled = transpileCell(code, this.#known, this.#emitter);
     if (compiled.problems.length > 0) return { ...compiled, stage: 'syntax' };
     const problems = this.#checker?.check(readCell(code)) ?? [];

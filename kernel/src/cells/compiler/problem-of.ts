@@ -1,4 +1,5 @@
-import ts from 'typescript';
+import ts = require('typescript');
+
 import type { Problem } from '../transpiled.js';
 
 /** A TypeScript diagnostic as plain data; none for warnings and for those without a place in the text. */

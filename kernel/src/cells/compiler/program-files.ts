@@ -1,7 +1,8 @@
 import { statSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
-import ts from 'typescript';
+
+import ts = require('typescript');
 
 const kernelFolder = path.dirname(fileURLToPath(import.meta.url));
 const isPackageFile = (file: string): boolean => file.includes('/node_modules/');

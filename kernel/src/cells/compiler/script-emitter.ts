@@ -1,4 +1,5 @@
-import ts from 'typescript';
+import ts = require('typescript');
+
 import type { PositionMap, Problem } from '../transpiled.js';
 import {
   type EmitResolver,
