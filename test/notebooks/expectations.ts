@@ -82,4 +82,10 @@ export const expectations: Readonly<Record<string, readonly Expectation[]>> = {
       to: 0.093,
     },
   ],
+  '06': [
+    { metric: 'accuracy on XOR', name: 'best line in the plane', from: 75, to: 75 },
+    { metric: 'accuracy on XOR', name: 'linear classifier on 3 linear features', from: 0, to: 75 },
+    { metric: 'accuracy on XOR', name: 'linear classifier on 3 non-linear hidden units', from: 100, to: 100 },
+    { metric: 'squared error', name: 'noise: random linear, 1000', from: 0, to: 0.01 },
+  ],
 };

@@ -1,0 +1,35 @@
+import { criterion, honestBits, unit } from '../../../notebooks/exercises/05.js';
+import { describeExercise } from './runSolution.js';
+
+describeExercise(unit, [
+  ['divided', (perPixel: number, pixels: number) => perPixel / pixels, /divided/],
+  ['unchanged', (perPixel: number) => perPixel, /./],
+  ['pixels only', (_perPixel: number, pixels: number) => pixels, /./],
+]);
+
+const within = (excess: number[], share: number) => (1 + share) * (excess.at(-1) ?? 0);
+
+describeExercise(criterion, [
+  [
+    'the excess returned',
+    (_sizes: number[], excess: number[], share: number) =>
+      excess.find((value) => value <= within(excess, share)),
+    /excess/,
+  ],
+  ['the first size', (sizes: number[]) => sizes[0], /first size/],
+  ['the last size', (sizes: number[]) => sizes.at(-1), /./],
+]);
+
+describeExercise(honestBits, [
+  ['no decoder', (size: number, bits: number) => size * bits, /decoder out/],
+  [
+    'the decoder for each image',
+    (size: number, bits: number, weights: number) => size * bits + 32 * weights,
+    /once for all/,
+  ],
+  [
+    'a bit a weight',
+    (size: number, bits: number, weights: number, images: number) => size * bits + weights / images,
+    /32/,
+  ],
+]);
