@@ -1,6 +1,7 @@
 import { installBackend } from './backend.js';
 import { installRepair } from './engine_repair.js';
 import { installActivationGradients } from './gradients/activations.js';
+import { installDenseOps } from './kernels/dense_ops.js';
 import { installGather } from './kernels/gather.js';
 import { installHostKernels } from './kernels/host_kernels.js';
 import { installNumericTypes } from './kernels/numeric_types.js';
@@ -12,6 +13,7 @@ import { installTimeDistributed } from './layers/time_distributed.js';
 installBackend();
 installRepair();
 installGather();
+installDenseOps();
 installHostKernels();
 installNumericTypes();
 installUpsamplingGradient();
