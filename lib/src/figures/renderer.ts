@@ -78,6 +78,9 @@ function startWorker(): Worker {
   const started = new Worker(new URL('./rendererThread.js', import.meta.url), { execArgv: [] });
   started.on('message', settle);
   started.on('error', (error) => fail(new Error('Figure: the drawing thread stopped.', { cause: error })));
+  started.on('exit', () => {
+    if (worker === started) fail(new Error('Figure: the drawing thread ended.'));
+  });
   started.unref();
   worker = started;
   return started;
