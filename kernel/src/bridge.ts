@@ -48,7 +48,10 @@ export type ToFront =
 export const Shared = {
   /** Not 0: the running cell is asked to stop. */
   stop: 0,
-  /** The job whose user code may be running; `-job` while the kernel prepares it, which may not be terminated; else 0. */
+  /**
+   * The job whose user code may be running; `-job` while the kernel prepares it, which may not be terminated;
+   * else 0.
+   */
   running: 1,
   /** Characters of output handed to the sockets' thread and not sent yet. */
   pending: 2,

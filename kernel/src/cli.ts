@@ -14,7 +14,9 @@ install puts a kernelspec where Jupyter finds it: for you (the default), for eve
 Python environment, or under a folder. Environment: CODEBOOK_HISTORY names the history file (empty: none).
 `;
 
-/** Runs one command of the kernel's program; returns the exit code, or undefined for a kernel that goes on. */
+/**
+ * Runs one command of the kernel's program; returns the exit code, or undefined for a kernel that goes on.
+ */
 export async function run(parameters: string[]): Promise<number | undefined> {
   const [command, ...rest] = parameters;
   try {

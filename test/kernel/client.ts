@@ -237,7 +237,9 @@ export class TestKernel {
   }
 }
 
-/** Shell, control and stdin of one client share their identity: the kernel answers questions of a cell by it. */
+/**
+ * Shell, control and stdin of one client share their identity: the kernel answers questions of a cell by it.
+ */
 function dealers(routingId: string) {
   const dealer = () => new Dealer({ linger: 0, routingId });
   return { shell: dealer(), control: dealer(), stdin: dealer() };

@@ -14,7 +14,10 @@ export interface Ran {
   stderr: string;
 }
 
-/** Runs a program of the project's Python environment with the kernel installed under a fresh prefix, never the user's. */
+/**
+ * Runs a program of the project's Python environment with the kernel installed under a fresh prefix, never
+ * the user's.
+ */
 export async function runPython(program: string, parameters: string[], cwd = root): Promise<Ran> {
   const prefix = mkdtempSync(join(tmpdir(), 'codebook-prefix-'));
   installKernel({ kind: 'prefix', prefix });

@@ -18,7 +18,10 @@ interface Notebook {
   metadata: { kernelspec: { name: string } };
 }
 
-/** A notebook made for tslab, its kernelspec's name changed and nothing else, run by nbconvert: what each cell put out. */
+/**
+ * A notebook made for tslab, its kernelspec's name changed and nothing else, run by nbconvert: what each cell
+ * put out.
+ */
 async function outputsOf(name: string): Promise<string[][]> {
   const folder = mkdtempSync(join(tmpdir(), 'codebook-tslab-'));
   const source = readFileSync(fileURLToPath(new URL(`tslab/${name}.ipynb`, import.meta.url)), 'utf8');

@@ -4,7 +4,10 @@ import { imageBundle } from './images.js';
 import { tableBundle } from './tables.js';
 import { tensorText } from './tensors.js';
 
-/** The method by which a value says how it is shown: returns a MIME bundle, or a promise of one (Deno's convention). */
+/**
+ * The method by which a value says how it is shown: returns a MIME bundle, or a promise of one (Deno's
+ * convention).
+ */
 export const displayMethod = Symbol.for('Jupyter.display');
 
 /** How values are written as text. */
@@ -16,8 +19,9 @@ export const inspectOptions = {
 } as const;
 
 /**
- * The MIME bundle that shows a value: what its `Symbol.for('Jupyter.display')` method says; else by kind: tensors,
- * images, tables of records; always with `text/plain`. A promise only where the value's own method returns one.
+ * The MIME bundle that shows a value: what its `Symbol.for('Jupyter.display')` method says; else by kind:
+ * tensors, images, tables of records; always with `text/plain`. A promise only where the value's own method
+ * returns one.
  *
  * @throws what the value's own method throws
  */

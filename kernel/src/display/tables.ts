@@ -8,7 +8,10 @@ const mostRows = 60;
 /** An array with more columns than this is no table for a page. */
 const mostColumns = 30;
 
-/** Shows an array of at least two plain records with simple fields as an HTML table; undefined for anything else. */
+/**
+ * Shows an array of at least two plain records with simple fields as an HTML table; undefined for anything
+ * else.
+ */
 export function tableBundle(value: unknown): MimeBundle | undefined {
   if (!Array.isArray(value) || value.length < 2 || !value.every(isRecord)) return undefined;
   const columns = [...new Set(value.flatMap((row) => Object.keys(row)))];

@@ -12,7 +12,10 @@ const whole = 10;
 /** A tensor larger than this many numbers is not read back from its device to be shown. */
 const largest = 50_000_000;
 
-/** A tfjs tensor, an ndarray or a typed array with its kind, dtype, shape and values; undefined for anything else. */
+/**
+ * A tfjs tensor, an ndarray or a typed array with its kind, dtype, shape and values; undefined for anything
+ * else.
+ */
 export function tensorText(value: unknown): string | undefined {
   const rectangle = fromTensor(value) ?? fromNdarray(value) ?? fromTypedArray(value);
   if (!rectangle) return undefined;

@@ -15,8 +15,8 @@ export interface FarewellOptions {
 }
 
 /**
- * Says on the running cell that the process ends and why, answers its request, closes the sockets, and lets the main
- * thread go on with its exit. With sockets open, Node would abort and lose the exit code.
+ * Says on the running cell that the process ends and why, answers its request, closes the sockets, and lets
+ * the main thread go on with its exit. With sockets open, Node would abort and lose the exit code.
  */
 export async function farewell(
   options: FarewellOptions,

@@ -1,6 +1,6 @@
 /**
- * The regular expression of a glob as history searches use it (SQLite's GLOB): `*` any text, `?` one character,
- * `[abc]` and `[^abc]` one of a set; everything else is itself. Matches whole texts only.
+ * The regular expression of a glob as history searches use it (SQLite's GLOB): `*` any text, `?` one
+ * character, `[abc]` and `[^abc]` one of a set; everything else is itself. Matches whole texts only.
  */
 export function globPattern(glob: string): RegExp {
   const pattern = glob.replace(

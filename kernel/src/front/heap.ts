@@ -3,7 +3,10 @@ import type { Terminator } from './termination.js';
 
 /** How often the process's memory is looked at, in ms. */
 const interval = 100;
-/** Part of the heap limit that the whole process must hold before the heap itself is measured: measuring costs a little. */
+/**
+ * Part of the heap limit that the whole process must hold before the heap itself is measured: measuring costs
+ * a little.
+ */
 const suspicious = 0.6;
 /** Part of the heap limit at which a cell is stopped. V8 ends the process at 1. */
 const full = 0.85;
@@ -19,8 +22,8 @@ export interface HeapGuardOptions {
 }
 
 /**
- * Stops a cell that fills the JavaScript heap, shortly before V8 would end the process and all variables with it.
- * Memory that grows by a tenth of the limit within {@link interval} ms gets past it.
+ * Stops a cell that fills the JavaScript heap, shortly before V8 would end the process and all variables with
+ * it. Memory that grows by a tenth of the limit within {@link interval} ms gets past it.
  */
 export function guardHeap({ limit, terminator, running, stop }: HeapGuardOptions): void {
   const look = async (): Promise<void> => {

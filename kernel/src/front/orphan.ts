@@ -2,8 +2,9 @@
 const interval = 1_000;
 
 /**
- * Calls `orphaned` once when the process that started the kernel is gone, so that no kernel outlives its server.
- * Jupyter sets JPY_PARENT_PID; a kernel started otherwise (by hand, in the background) has no such duty.
+ * Calls `orphaned` once when the process that started the kernel is gone, so that no kernel outlives its
+ * server. Jupyter sets JPY_PARENT_PID; a kernel started otherwise (by hand, in the background) has no such
+ * duty.
  */
 export function watchParent(orphaned: () => void): void {
   if (process.env['JPY_PARENT_PID'] === undefined) return;

@@ -3,8 +3,8 @@ import type { Message } from '../wire/message.js';
 import { type Publisher, parentOf } from './publisher.js';
 
 /**
- * Handles one request; resolves when its reply is queued. A handler that calls `abortQueued` before its reply keeps the
- * cells that were sent meanwhile from running, and no others.
+ * Handles one request; resolves when its reply is queued. A handler that calls `abortQueued` before its reply
+ * keeps the cells that were sent meanwhile from running, and no others.
  */
 export type Handler = (message: Message, job: Job, abortQueued: () => Promise<void>) => Promise<void> | void;
 

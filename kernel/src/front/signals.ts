@@ -6,8 +6,8 @@ interface SignalHandle {
 }
 
 /**
- * Calls `handler` on SIGINT, on this thread. `process.on('SIGINT')` exists on the main thread only, where a spinning cell
- * would keep it from being seen; the handle behind it works with the event loop of any thread.
+ * Calls `handler` on SIGINT, on this thread. `process.on('SIGINT')` exists on the main thread only, where a
+ * spinning cell would keep it from being seen; the handle behind it works with the event loop of any thread.
  *
  * @returns whether this version of Node allows it
  */

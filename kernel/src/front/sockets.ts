@@ -1,5 +1,5 @@
 import { Reply, Router, XPublisher } from 'zeromq';
-import { address, type Connection } from '../wire/connection.js';
+import { address, type Channel, type Connection, channels } from '../wire/connection.js';
 import { createOutbox, type Outbox } from './outbox.js';
 
 /** Channels that carry requests and answers. */
@@ -10,14 +10,13 @@ export interface SocketEvents {
   message(channel: RequestChannel, frames: Uint8Array[]): void;
   /** A reader of iopub subscribed to a topic. */
   subscribed(topic: string): void;
-  log(line: string): void;
 }
 
 /** The kernel's five sockets, bound. */
 export interface Sockets {
   readonly outboxes: Record<RequestChannel | 'iopub', Outbox>;
   /** Starts to receive. */
-  listen(): void;
+  listen(events: SocketEvents): void;
   /** Sends what is queued (for at most `milliseconds`), then closes all sockets. */
   close(milliseconds: number): Promise<void>;
 }
@@ -29,42 +28,24 @@ const forgiveAfter = 60_000;
 /** Messages that may wait for one reader of iopub. Streams are coalesced, so this is minutes of output. */
 const highWaterMark = 1_000;
 
+type Log = (line: string) => void;
+
 /** Binds the five sockets of a connection. */
-export async function openSockets(connection: Connection, events: SocketEvents): Promise<Sockets> {
-  const options = { linger: 1_000 };
-  const sockets = {
-    shell: new Router(options),
-    control: new Router(options),
-    stdin: new Router(options),
-    hb: new Reply(options),
-    iopub: new XPublisher({ ...options, sendHighWaterMark: highWaterMark, sendTimeout: slowReader }),
-  };
-  sockets.iopub.noDrop = true;
-  sockets.iopub.verbosity = 'allSubs';
-  await Promise.all([
-    sockets.shell.bind(address(connection, 'shell')),
-    sockets.control.bind(address(connection, 'control')),
-    sockets.stdin.bind(address(connection, 'stdin')),
-    sockets.hb.bind(address(connection, 'hb')),
-    sockets.iopub.bind(address(connection, 'iopub')),
-  ]);
-  const refused = (channel: string) => (error: unknown) =>
-    events.log(`${channel}: not sent: ${String(error)}`);
+export async function openSockets(connection: Connection, log: Log): Promise<Sockets> {
+  const sockets = createSockets();
+  const bind = (channel: Channel) => sockets[channel].bind(address(connection, channel));
+  await Promise.all(channels.map(bind));
+  const queue = (channel: RequestChannel) =>
+    createOutbox(sockets[channel], (error) => log(`${channel}: not sent: ${String(error)}`));
   const outboxes = {
-    shell: createOutbox(sockets.shell, refused('shell')),
-    control: createOutbox(sockets.control, refused('control')),
-    stdin: createOutbox(sockets.stdin, refused('stdin')),
-    iopub: createOutbox(sockets.iopub, forgiving(sockets.iopub, events)),
+    shell: queue('shell'),
+    control: queue('control'),
+    stdin: queue('stdin'),
+    iopub: createOutbox(sockets.iopub, forgiving(sockets.iopub, log)),
   };
   return {
     outboxes,
-    listen() {
-      void receive(sockets.shell, (frames) => events.message('shell', frames), events);
-      void receive(sockets.control, (frames) => events.message('control', frames), events);
-      void receive(sockets.stdin, (frames) => events.message('stdin', frames), events);
-      void receive(sockets.iopub, (frames) => subscription(frames, events), events);
-      void echo(sockets.hb, events);
-    },
+    listen: (events) => listen(sockets, events, log),
     async close(milliseconds) {
       const sent = Promise.all(Object.values(outboxes).map((outbox) => outbox.drained()));
       await Promise.race([sent, new Promise((resolve) => setTimeout(resolve, milliseconds))]);
@@ -73,13 +54,28 @@ export async function openSockets(connection: Connection, events: SocketEvents):
   };
 }
 
+function createSockets() {
+  const options = { linger: 1_000 };
+  const iopub = new XPublisher({ ...options, sendHighWaterMark: highWaterMark, sendTimeout: slowReader });
+  iopub.noDrop = true;
+  iopub.verbosity = 'allSubs';
+  const router = () => new Router(options);
+  return { shell: router(), control: router(), stdin: router(), hb: new Reply(options), iopub };
+}
+
+function listen(sockets: ReturnType<typeof createSockets>, events: SocketEvents, log: Log): void {
+  for (const channel of ['shell', 'control', 'stdin'] as const) {
+    void receive(sockets[channel], (frames) => events.message(channel, frames), log);
+  }
+  void receive(sockets.iopub, (frames) => subscription(frames, events), log);
+  void echo(sockets.hb, log);
+}
+
 /** A reader that does not read for long loses output rather than holding up everybody. */
-function forgiving(iopub: XPublisher, events: SocketEvents): (error: unknown) => void {
+function forgiving(iopub: XPublisher, log: Log): (error: unknown) => void {
   return (error) => {
     if (iopub.closed) return;
-    events.log(
-      `iopub: a reader did not keep up for ${slowReader / 1000} s and may lose output (${String(error)})`,
-    );
+    log(`iopub: a reader did not keep up for ${slowReader / 1000} s and may lose output (${String(error)})`);
     iopub.noDrop = false;
     const again = setTimeout(() => {
       if (!iopub.closed) iopub.noDrop = true;
@@ -91,20 +87,20 @@ function forgiving(iopub: XPublisher, events: SocketEvents): (error: unknown) =>
 async function receive(
   socket: AsyncIterable<Uint8Array[]>,
   handle: (frames: Uint8Array[]) => void,
-  events: SocketEvents,
+  log: Log,
 ): Promise<void> {
   try {
     for await (const frames of socket) handle(frames);
   } catch (error) {
-    events.log(`receiving stopped: ${String(error)}`);
+    log(`receiving stopped: ${String(error)}`);
   }
 }
 
-async function echo(heartbeat: Reply, events: SocketEvents): Promise<void> {
+async function echo(heartbeat: Reply, log: Log): Promise<void> {
   try {
     for await (const frames of heartbeat) await heartbeat.send(frames);
   } catch (error) {
-    if (!heartbeat.closed) events.log(`heartbeat stopped: ${String(error)}`);
+    if (!heartbeat.closed) log(`heartbeat stopped: ${String(error)}`);
   }
 }
 

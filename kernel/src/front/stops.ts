@@ -29,9 +29,9 @@ export interface StopOptions {
 }
 
 /**
- * The Stop button. First `Shared.stop` is set: engine ops and training steps see it and throw, so `finally` runs; an
- * awaiting cell is rejected by its own thread. A cell that still computes after {@link grace} is terminated. Stop again to
- * cut short the `finally` blocks too.
+ * The Stop button. First `Shared.stop` is set: engine ops and training steps see it and throw, so `finally`
+ * runs; an awaiting cell is rejected by its own thread. A cell that still computes after {@link grace} is
+ * terminated. Stop again to cut short the `finally` blocks too.
  */
 export function createStops({ shared, user, terminator }: StopOptions): Stops {
   let current: Job = 0;

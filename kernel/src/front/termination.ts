@@ -3,8 +3,8 @@ import { Session } from 'node:inspector';
 /** Stops JavaScript on the main thread from another thread. */
 export interface Terminator {
   /**
-   * Throws away everything on the main thread's stack, `catch` and `finally` unseen. Resolves when that has happened:
-   * at once while JavaScript runs, after a native call when it returns.
+   * Throws away everything on the main thread's stack, `catch` and `finally` unseen. Resolves when that has
+   * happened: at once while JavaScript runs, after a native call when it returns.
    */
   terminate(): Promise<void>;
   /** Bytes that live in the main thread's JavaScript heap, garbage included. Answered while it computes. */
@@ -14,8 +14,8 @@ export interface Terminator {
 }
 
 /**
- * A terminator over V8's inspector. The session exists only while it is needed: a connected session makes each
- * `console.log` slow and keeps its arguments alive.
+ * A terminator over V8's inspector. The session exists only while it is needed: a connected session makes
+ * each `console.log` slow and keeps its arguments alive.
  */
 export function createTerminator(): Terminator {
   let pending: Promise<void> | undefined;

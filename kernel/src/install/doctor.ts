@@ -13,7 +13,9 @@ export interface Finding {
   remedy?: string;
 }
 
-/** Looks at what the kernel needs: Node, ZeroMQ, TypeScript, Jupyter, and an installed kernelspec that fits. */
+/**
+ * Looks at what the kernel needs: Node, ZeroMQ, TypeScript, Jupyter, and an installed kernelspec that fits.
+ */
 export async function examine(): Promise<Finding[]> {
   return [node(), await loads('zeromq'), await loads('typescript'), ...jupyter()];
 }

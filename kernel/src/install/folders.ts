@@ -2,7 +2,9 @@ import { execFileSync } from 'node:child_process';
 import { homedir, platform } from 'node:os';
 import { join, resolve } from 'node:path';
 
-/** Where a kernelspec is installed: for the user, for everybody, under a prefix, or into the current Python's. */
+/**
+ * Where a kernelspec is installed: for the user, for everybody, under a prefix, or into the current Python's.
+ */
 export type Place =
   | { kind: 'user' }
   | { kind: 'system' }

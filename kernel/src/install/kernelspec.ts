@@ -13,15 +13,17 @@ export const kernelProgram = fileURLToPath(new URL('../../bin/codebook-kernel.js
 const resources = fileURLToPath(new URL('../../resources', import.meta.url));
 
 /**
- * Options of Node that the kernel needs. A cell that is terminated inside a timer leaves Node's stack of async ids one
- * entry too long; with the check on, Node would abort the process when it sees that.
+ * Options of Node that the kernel needs. A cell that is terminated inside a timer leaves Node's stack of
+ * async ids one entry too long; with the check on, Node would abort the process when it sees that.
  */
 const nodeOptions = ['--no-force-async-hooks-checks'];
 
 /** The command that starts the kernel; Jupyter puts a file name in place of `{connection_file}`. */
 export const kernelCommand = [process.execPath, ...nodeOptions, kernelProgram, 'start', '{connection_file}'];
 
-/** A kernelspec: what Jupyter reads to start the kernel. Node's path is absolute, so that no PATH is needed. */
+/**
+ * A kernelspec: what Jupyter reads to start the kernel. Node's path is absolute, so that no PATH is needed.
+ */
 export function kernelspec(): object {
   return {
     argv: kernelCommand,

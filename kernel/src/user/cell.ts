@@ -16,7 +16,10 @@ export interface Cell {
   stray: unknown;
 }
 
-/** Stands for a message that is no cell but runs user code, such as a comm's: its output has that message as parent. */
+/**
+ * Stands for a message that is no cell but runs user code, such as a comm's: its output has that message as
+ * parent.
+ */
 export function cellOfMessage(job: Job): Cell {
   const reject = () => undefined;
   return {

@@ -31,7 +31,10 @@ export interface Executor {
 /** How a cell ended. */
 type Outcome = { value: unknown } | { error: unknown };
 
-/** Runs cells of a session; each is answered exactly once, also when its code was terminated and never comes back. */
+/**
+ * Runs cells of a session; each is answered exactly once, also when its code was terminated and never comes
+ * back.
+ */
 export function createExecutor(options: ExecutorOptions): Executor {
   const { session, output, shared } = options;
   const settle = (cell: Cell, order: ExecuteOrder, outcome: Outcome, expressions: object): void => {

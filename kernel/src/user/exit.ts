@@ -8,8 +8,8 @@ import type { Output } from './output.js';
 const patience = 1_500;
 
 /**
- * Ends the process cleanly, whatever ends it: the sockets' thread says so on the running cell and closes its sockets
- * before the process goes, so that the exit code stays (with sockets open, Node aborts with 134).
+ * Ends the process cleanly, whatever ends it: the sockets' thread says so on the running cell and closes its
+ * sockets before the process goes, so that the exit code stays (with sockets open, Node aborts with 134).
  */
 export function closeOnExit(worker: Worker, output: Output, shared: Int32Array): void {
   process.on('exit', (code) => {

@@ -27,7 +27,10 @@ export class OutOfMemory extends Error {
 export interface Interrupt {
   /** `flag[0] !== 0`: a stop is asked for. Shared between threads. */
   readonly flag: Int32Array;
-  /** Throws {@link KeyboardInterrupt} if the calling cell shall stop, once a request; always in a stopped cell. */
+  /**
+   * Throws {@link KeyboardInterrupt} if the calling cell shall stop, once a request; always in a stopped
+   * cell.
+   */
   check(): void;
 }
 

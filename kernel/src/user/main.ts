@@ -1,21 +1,21 @@
 import { getHeapStatistics } from 'node:v8';
-import { MessageChannel, receiveMessageOnPort, Worker } from 'node:worker_threads';
+import { MessageChannel, type MessagePort, receiveMessageOnPort, Worker } from 'node:worker_threads';
 import { type FrontData, Shared, sharedLength, type ToFront, type ToUser } from '../bridge.js';
 import { type CellSession, createCellSession } from '../cells/index.js';
 import { bundleOf } from '../display/bundle.js';
 import { log } from '../log.js';
 import { tslabModule, tslabTypes, typescriptVersion } from '../tslab/module.js';
 import type { Connection } from '../wire/connection.js';
-import { currentCell, runningCell } from './cell.js';
+import { currentCell, currentJob, runningCell } from './cell.js';
 import { createComms } from './comms.js';
-import { createDisplays } from './displays.js';
+import { createDisplays, type Displays } from './displays.js';
 import { createExecutor, type Executor } from './executor.js';
 import { closeOnExit } from './exit.js';
 import { defineGlobals, globalTypes } from './globals.js';
 import { createInputs } from './input.js';
 import { createInterrupt, KeyboardInterrupt, refuseStopped } from './interrupt.js';
 import { answerOrders } from './orders.js';
-import { createOutput } from './output.js';
+import { createOutput, type Output } from './output.js';
 import { disown, followPromises, ownerOfPromise, throwerOf } from './ownership.js';
 import { createPages } from './pages.js';
 import { captureStreams } from './streams.js';
@@ -35,8 +35,8 @@ export interface KernelOptions {
 const youngGeneration = 48 * 2 ** 20;
 
 /**
- * Starts the kernel in this process. This thread becomes the user's: cells run here, while a second thread owns the
- * sockets. The process ends when a client asks for it, or when user code ends it.
+ * Starts the kernel in this process. This thread becomes the user's: cells run here, while a second thread
+ * owns the sockets. The process ends when a client asks for it, or when user code ends it.
  */
 export function startKernel(options: KernelOptions): void {
   process.on('SIGINT', () => undefined); // the sockets' thread sees it too, and acts
@@ -45,52 +45,69 @@ export function startKernel(options: KernelOptions): void {
   const worker = startFront(options, shared, ordersEnd);
   const output = createOutput(shared, (message: ToFront) => worker.postMessage(message));
   closeOnExit(worker, output, shared);
-  let executor: Executor | undefined;
-  const stray = (error: unknown) => executor?.stray(error, currentCell());
-  const displays = createDisplays(output, stray);
-  const inputs = createInputs(output);
-  const comms = createComms(output);
-  const pages = createPages();
+  const displays = createDisplays(output, (error) => showLateError(error));
   followPromises();
   wrapTimers();
   captureStreams(output);
-  const page = (value: unknown) =>
-    void Promise.resolve(bundleOf(value)).then((data) => pages.add(currentCell()?.job ?? 0, data));
+  takeOrders(worker, orders, createUserSide(options, output, displays, shared));
+  const heapLimit = getHeapStatistics().heap_size_limit - youngGeneration;
+  output.post({ type: 'ready', languageVersion: typescriptVersion(), heapLimit });
+}
+
+/** Shows an error that nobody awaited; set once cells can be executed. */
+let showLateError: (error: unknown) => void = () => undefined;
+
+/** All that user code meets: globals, the session of cells, and what carries out orders. */
+function createUserSide(options: KernelOptions, output: Output, displays: Displays, shared: Int32Array) {
+  const inputs = createInputs(output);
+  const comms = createComms(output);
+  const pages = createPages();
+  const page = async (value: unknown) => pages.add(currentJob(), await bundleOf(value));
   const { display, clearOutput } = displays;
-  const { input } = inputs;
-  defineGlobals({ display, clearOutput, input, comms, page }, createInterrupt(shared, runningCell));
-  process.on('uncaughtException', (error) => executor?.stray(error, throwerOf(error) ?? currentCell()));
-  process.on('unhandledRejection', (error, promise) =>
-    executor?.stray(error, ownerOfPromise(promise) ?? currentCell()),
-  );
-  const session: CellSession = createCellSession({
-    cwd: options.cwd,
-    typeCheck: options.typeCheck,
-    log,
-    modules: { tslab: tslabModule(displays, options.version) },
-    moduleTypes: { tslab: tslabTypes },
-    globalTypes,
-    afterAwait(value) {
-      refuseStopped();
-      return value;
-    },
-  });
+  const kernel = {
+    display,
+    clearOutput,
+    input: inputs.input,
+    comms,
+    page: (value: unknown) => void page(value),
+  };
+  defineGlobals(kernel, createInterrupt(shared, runningCell));
+  const session = createSession(options, displays);
   const ended = () => inputs.cancel(new KeyboardInterrupt());
-  executor = createExecutor({ session, output, displays, pages, shared, ended });
-  const handle = answerOrders({ session, executor, comms, inputs, output, shared, log });
-  worker.on('message', () => {
-    disown(); // a terminated cell may have left its own behind
-    for (let next = receiveMessageOnPort(orders); next; next = receiveMessageOnPort(orders))
-      handle(next.message as ToUser); // only the front's thread sends here
-  });
-  output.post({
-    type: 'ready',
-    languageVersion: typescriptVersion(),
-    heapLimit: getHeapStatistics().heap_size_limit - youngGeneration,
+  const executor = createExecutor({ session, output, displays, pages, shared, ended });
+  watchLateErrors(executor);
+  return answerOrders({ session, executor, comms, inputs, output, shared, log });
+}
+
+function createSession({ cwd, typeCheck, version }: KernelOptions, displays: Displays): CellSession {
+  const modules = { tslab: tslabModule(displays, version) };
+  const moduleTypes = { tslab: tslabTypes };
+  const afterAwait = <T>(value: T): T => {
+    refuseStopped();
+    return value;
+  };
+  return createCellSession({ cwd, typeCheck, log, modules, moduleTypes, globalTypes, afterAwait });
+}
+
+function watchLateErrors(executor: Executor): void {
+  showLateError = (error) => executor.stray(error, currentCell());
+  process.on('uncaughtException', (error) => executor.stray(error, throwerOf(error) ?? currentCell()));
+  process.on('unhandledRejection', (error, promise) => {
+    executor.stray(error, ownerOfPromise(promise) ?? currentCell());
   });
 }
 
-function startFront(options: KernelOptions, shared: Int32Array, orders: MessageChannel['port2']): Worker {
+/** Carries out all orders that wait, whenever the sockets' thread rings. */
+function takeOrders(worker: Worker, orders: MessagePort, handle: (order: ToUser) => void): void {
+  worker.on('message', () => {
+    disown(); // a terminated cell may have left its own behind
+    for (let next = receiveMessageOnPort(orders); next; next = receiveMessageOnPort(orders)) {
+      handle(next.message as ToUser); // only the sockets' thread sends here
+    }
+  });
+}
+
+function startFront(options: KernelOptions, shared: Int32Array, orders: MessagePort): Worker {
   const { connection, version, historyFile } = options;
   const workerData: FrontData = { connection, version, historyFile, shared, orders };
   return new Worker(new URL('../front/main.js', import.meta.url), { workerData, transferList: [orders] });

@@ -11,8 +11,8 @@ export interface Output {
     more?: { metadata?: Record<string, unknown>; buffers?: Uint8Array[] },
   ): void;
   /**
-   * Keeps a place for something that takes time to make: what comes after waits until the returned function is called
-   * (or too much waits; then it goes first).
+   * Keeps a place for something that takes time to make: what comes after waits until the returned function
+   * is called (or too much waits; then it goes first).
    */
   hold(): (run: () => void) => void;
   /** Sends all that waits; a place that is still held is given up. */
@@ -32,9 +32,9 @@ const look = 50;
 const looks = 600;
 
 /**
- * Gathers printed text into few stream messages: a new one for another cell or stream, after {@link longest} ms, or
- * {@link largest} characters. Printing waits while the sockets' thread is {@link pendingLimit} characters behind, so
- * memory stays bounded.
+ * Gathers printed text into few stream messages: a new one for another cell or stream, after {@link longest}
+ * ms, or {@link largest} characters. Printing waits while the sockets' thread is {@link pendingLimit}
+ * characters behind, so memory stays bounded.
  */
 export function createOutput(shared: Int32Array, send: (message: ToFront) => void): Output {
   const later = setTimeout; // the kernel's own, before timers are wrapped for user code

@@ -4,9 +4,9 @@ import type { Cell } from './cell.js';
 /**
  * Which cell the running code belongs to, across awaits, promises and timers.
  *
- * Node's AsyncLocalStorage would do this, but before Node 24 it rests on async_hooks, and there a termination inside a
- * promise's continuation leaves the stack of async ids unbalanced: Node aborts the process. V8's promise hooks keep no such
- * stack.
+ * Node's AsyncLocalStorage would do this, but before Node 24 it rests on async_hooks, and there a termination
+ * inside a promise's continuation leaves the stack of async ids unbalanced: Node aborts the process. V8's
+ * promise hooks keep no such stack.
  */
 let owner: Cell | undefined;
 

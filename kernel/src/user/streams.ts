@@ -7,8 +7,8 @@ type Name = 'stdout' | 'stderr';
 type Done = (error?: Error | null) => void;
 
 /**
- * Sends what is written to `process.stdout` and `process.stderr`, and so `console`, to the front end, each piece to the
- * cell whose code wrote it. A stopped cell that goes on printing is ended there.
+ * Sends what is written to `process.stdout` and `process.stderr`, and so `console`, to the front end, each
+ * piece to the cell whose code wrote it. A stopped cell that goes on printing is ended there.
  */
 export function captureStreams(output: Output): void {
   capture('stdout', output);

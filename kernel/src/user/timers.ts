@@ -9,8 +9,8 @@ type Waiting = (...parameters: unknown[]) => Promise<unknown>;
 type Later = (callback: Callback, ...rest: unknown[]) => { [Symbol.toPrimitive]?(): number };
 
 /**
- * Lets timers of a stopped cell not fire: a timeout is skipped, an interval ends, a promise of `node:timers/promises`
- * stays pending. Covers the globals, `node:timers` and `node:timers/promises`.
+ * Lets timers of a stopped cell not fire: a timeout is skipped, an interval ends, a promise of
+ * `node:timers/promises` stays pending. Covers the globals, `node:timers` and `node:timers/promises`.
  */
 export function wrapTimers(): void {
   const wrapped = {

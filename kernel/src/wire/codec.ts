@@ -13,8 +13,9 @@ export interface Codec {
 }
 
 /**
- * The wire format of the Jupyter protocol: identities, `<IDS|MSG>`, an HMAC of the four JSON frames that follow (header,
- * parent header, metadata, content), those frames, and binary buffers. An empty key switches signatures off.
+ * The wire format of the Jupyter protocol: identities, `<IDS|MSG>`, an HMAC of the four JSON frames that
+ * follow (header, parent header, metadata, content), those frames, and binary buffers. An empty key switches
+ * signatures off.
  *
  * @throws if the connection's digest is unknown to node:crypto
  */

@@ -1,0 +1,166 @@
+import type { MessagePort } from 'node:worker_threads';
+import { type FrontData, type Job, Shared, type ToFront } from '../bridge.js';
+import { log } from '../log.js';
+import type { Codec } from '../wire/codec.js';
+import type { Json, Message } from '../wire/message.js';
+import { createControl } from './control.js';
+import { farewell } from './farewell.js';
+import { guardHeap } from './heap.js';
+import { openHistory } from './history.js';
+import { kernelInfo } from './kernelinfo.js';
+import { createPublisher, type Parent, type Publisher, parentOf } from './publisher.js';
+import { shellHandlers } from './requests.js';
+import { createShell, type Shell } from './shell.js';
+import type { RequestChannel, SocketEvents, Sockets } from './sockets.js';
+import { createStdin, type Stdin } from './stdin.js';
+import { createStops, type Stops } from './stops.js';
+import { createTerminator } from './termination.js';
+import { createUserThread, type UserThread } from './user-thread.js';
+
+/** How long a kernel that is asked to end may take before it is killed, in ms. */
+const patience = 2_000;
+
+/** A message of one type from the user's thread. */
+type FromUser<T extends ToFront['type']> = Extract<ToFront, { type: T }>;
+
+/**
+ * The thread of the sockets: receives, checks and queues requests, answers what needs no user code, and
+ * passes on the rest. It never waits for the user's thread, so heartbeat, control and output go on while a
+ * cell computes.
+ */
+export class Front implements SocketEvents {
+  readonly stops: Stops;
+  readonly #data: FrontData;
+  readonly #codec: Codec;
+  readonly #sockets: Sockets;
+  readonly #publisher: Publisher;
+  readonly #user: UserThread;
+  readonly #terminator = createTerminator();
+  readonly #stdin: Stdin;
+  readonly #shell: Shell;
+  readonly #control: (message: Message) => void;
+  /** Whose each job is: late output needs it long after the reply. */
+  readonly #parents = new Map<Job, Parent>();
+  #languageVersion = '6';
+  #running: Job = 0;
+  #ending = false;
+
+  constructor(data: FrontData, bell: Pick<MessagePort, 'postMessage'>, codec: Codec, sockets: Sockets) {
+    this.#data = data;
+    this.#codec = codec;
+    this.#sockets = sockets;
+    const publisher = createPublisher(codec, sockets);
+    const user = createUserThread(data.orders, bell);
+    this.#publisher = publisher;
+    this.#user = user;
+    this.stops = createStops({ shared: data.shared, user, terminator: this.#terminator });
+    this.#stdin = createStdin(publisher, user, log);
+    this.#shell = this.#createShell();
+    const { interrupt } = this.stops;
+    const shutdown = () => this.shutdown();
+    this.#control = createControl({ publisher, info: () => this.#info(), log, interrupt, shutdown });
+  }
+
+  /** Says that the kernel exists. */
+  announce(): void {
+    this.#publisher.status(undefined, 'starting');
+  }
+
+  message(channel: RequestChannel, frames: Uint8Array[]): void {
+    try {
+      const message = this.#codec.decode(frames);
+      if (channel === 'shell') this.#shell.push(message);
+      else if (channel === 'control') this.#control(message);
+      else this.#stdin.answer(message);
+    } catch (error) {
+      log(`${channel}: message dropped: ${error instanceof Error ? error.message : String(error)}`);
+    }
+  }
+
+  subscribed(topic: string): void {
+    this.#publisher.publish(undefined, 'iopub_welcome', { subscription: topic });
+  }
+
+  /** Asks the user's thread to exit; a cell that computes is terminated, a native call killed. */
+  shutdown(): void {
+    this.#ending = true;
+    this.#user.tell({ type: 'exit', code: 0 });
+    setTimeout(() => void this.#terminator.terminate(), patience / 4).unref();
+    setTimeout(() => process.kill(process.pid, 'SIGKILL'), patience).unref();
+  }
+
+  /** Does what the user's thread asks. */
+  fromUser(message: ToFront): void {
+    switch (message.type) {
+      case 'reply':
+        return this.#user.answered(message);
+      case 'stream':
+        return this.#stream(message);
+      case 'publish':
+        return this.#publish(message);
+      case 'inputRequest':
+        return this.#ask(message);
+      case 'pong':
+        return this.stops.pong(message.ping);
+      case 'ready':
+        return this.#ready(message);
+      case 'bye':
+        return void this.#farewell(message);
+    }
+  }
+
+  #createShell(): Shell {
+    const history = openHistory(this.#data.historyFile, log);
+    const [publisher, user] = [this.#publisher, this.#user];
+    const info = () => this.#info();
+    const executing = (job: Job) => this.#executing(job);
+    const handlers = shellHandlers({ publisher, user, history, info, executing });
+    return createShell({ handlers, publisher, register: (message) => this.#register(message), log });
+  }
+
+  #info(): Json {
+    return kernelInfo(this.#data.version, this.#languageVersion);
+  }
+
+  #register(message: Message): Job {
+    const job = this.#parents.size + 1;
+    this.#parents.set(job, parentOf(message));
+    return job;
+  }
+
+  #executing(job: Job): void {
+    if (job === 0) this.#stdin.forget(this.#running);
+    this.#running = job;
+    this.stops.executing(job);
+  }
+
+  #stream({ job, name, text }: FromUser<'stream'>): void {
+    const { shared } = this.#data;
+    this.#publisher.publish(this.#parents.get(job), 'stream', { name, text }, {}, () => {
+      Atomics.sub(shared, Shared.pending, text.length);
+      Atomics.notify(shared, Shared.pending);
+    });
+  }
+
+  #publish({ job, message, content, metadata, buffers }: FromUser<'publish'>): void {
+    const more = { ...(metadata && { metadata }), ...(buffers && { buffers }) };
+    this.#publisher.publish(this.#parents.get(job), message, content, more);
+  }
+
+  #ask(question: FromUser<'inputRequest'>): void {
+    const parent = this.#parents.get(question.job);
+    if (parent) this.#stdin.ask(parent, question);
+  }
+
+  #ready({ languageVersion, heapLimit: limit }: FromUser<'ready'>): void {
+    this.#languageVersion = languageVersion;
+    const running = () => Atomics.load(this.#data.shared, Shared.running);
+    guardHeap({ limit, terminator: this.#terminator, running, stop: this.stops.force });
+  }
+
+  async #farewell(bye: FromUser<'bye'>): Promise<void> {
+    const [publisher, sockets, terminator] = [this.#publisher, this.#sockets, this.#terminator];
+    const cell = this.#ending ? undefined : this.#parents.get(this.#running);
+    await farewell({ publisher, sockets, terminator, shared: this.#data.shared }, bye, cell);
+  }
+}
