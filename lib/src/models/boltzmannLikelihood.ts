@@ -103,9 +103,9 @@ export interface LogPartition {
 
 /**
  * log Z by annealed importance sampling (Neal 2001; Salakhutdinov & Murray 2008): chains move from a machine
- * without weights, whose Z is known, through distributions in between to this one; half of them below inverse
- * temperature 0.5, where they may be far apart, are spread as in the paper (uneven: 1/29 below 0.5, 8/29 to
- * 0.9, the rest above). The likelihood of bits v is then −F(v) − log Z. Taught in lesson 14.
+ * without weights, whose Z is known, through distributions in between to this one. As in the paper 1/29 of them
+ * lie below inverse temperature 0.5, 8/29 between 0.5 and 0.9, and the rest above. The log-likelihood of bits v is
+ * then −F(v) − log Z. Too few distributions make it too high. Taught in lesson 14.
  * @throws RangeError for units that are not bits.
  */
 export function annealedLogPartition(

@@ -45,10 +45,14 @@ export class TrainingStep {
   run({ x, target }: Batch, rate: number, seed: number, step: number): Float32Array {
     this.optimizer.setRate(rate);
     const key = stepKey(seed, step);
-    const result = target ? this.#compiled(x, key, target) : this.#compiled(x, key);
-    const values = Float32Array.from(result.dataSync());
-    tf.dispose([key, result]);
-    return values;
+    try {
+      const result = target ? this.#compiled(x, key, target) : this.#compiled(x, key);
+      const values = Float32Array.from(result.dataSync());
+      result.dispose();
+      return values;
+    } finally {
+      key.dispose();
+    }
   }
 
   /** Frees the compiled versions. */
