@@ -7,7 +7,7 @@ import { type CheckedOptions, type CompileOptions, checkOptions } from './option
 import { traceLoop } from './trace_loop.js';
 
 /** How a loop is compiled. */
-export interface LoopOptions extends CompileOptions {
+export interface LoopOptions extends Omit<CompileOptions, 'diagnose'> {
   /** Most steps in one call. Default 32. */
   readonly capacity?: number;
 }
@@ -49,6 +49,11 @@ export function compileLoop(step: LoopStep, options: LoopOptions = {}): Compiled
   const { capacity = 32, ...rest } = options;
   if (!Number.isInteger(capacity) || capacity < 1) {
     throw new Error(`compileLoop: option capacity must be a whole number above 0, got ${capacity}`);
+  }
+  if ('diagnose' in rest) {
+    throw new Error(
+      'compileLoop: option diagnose is for compile only. Run the same step compiled singly to find a NaN.',
+    );
   }
   const loop = new Loop(step, capacity, checkOptions('compileLoop', rest));
   const call = (data: tf.Tensor | readonly tf.Tensor[], batches: tf.Tensor2D): tf.Tensor1D =>
