@@ -1,3 +1,4 @@
+// @ts-check
 // A lesson's slides: its cells, grouped by their slide types.
 import { outputs } from '../publishing/cells.mjs';
 
@@ -42,7 +43,7 @@ function add(slide, cell) {
 }
 
 /**
- * Sets each slide of a column: one figure and one table stand side by side; a slide without a heading repeats the
+ * Sets each slide of a column; a slide without a heading repeats the
  * one before it.
  * @param {{ blocks: Block[], notes: string }[]} column
  * @returns {Slide[]}
@@ -57,13 +58,22 @@ function composed(column) {
   });
 }
 
-/** @param {Block[]} blocks @returns {string} */
+/**
+ * Sets tables beside the slide's one figure, or beside each other, where the first of them stands.
+ * @param {Block[]} blocks
+ * @returns {string}
+ */
 function besides(blocks) {
-  const pair = blocks.filter(({ kind }) => kind !== 'text');
-  const isPair = pair.length === 2 && pair[0]?.kind !== pair[1]?.kind;
-  if (!isPair) return blocks.map(({ html }) => html).join('');
-  const row = `<div class="beside">${pair.map(({ html }) => html).join('')}</div>`;
-  return blocks.map((block) => (block === pair[0] ? row : block === pair[1] ? '' : block.html)).join('');
+  const figures = blocks.filter(({ kind }) => kind === 'figure');
+  const tables = blocks.filter(({ kind }) => kind === 'table');
+  const inRow = [...figures, ...tables];
+  if (figures.length > 1 || !tables.length || inRow.length < 2)
+    return blocks.map(({ html }) => html).join('');
+  const stacked = tables.map(({ html }) => html).join('');
+  const right = figures.length ? `<div class="stack">${stacked}</div>` : stacked;
+  const row = `<div class="beside">${figures.map(({ html }) => html).join('')}${right}</div>`;
+  const first = blocks.find((block) => inRow.includes(block));
+  return blocks.map((block) => (block === first ? row : inRow.includes(block) ? '' : block.html)).join('');
 }
 
 /** @param {Cell} cell */

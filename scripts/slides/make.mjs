@@ -1,3 +1,4 @@
+// @ts-check
 // Makes the decks of some lessons.
 import { cpSync, mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';

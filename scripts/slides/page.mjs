@@ -1,3 +1,4 @@
+// @ts-check
 // A deck as a page for reveal.js.
 
 /** @typedef {import('../lessons/front.mjs').Front} Front */

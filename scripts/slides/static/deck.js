@@ -51,8 +51,8 @@ function textHeight(page) {
 
 /** @param {HTMLElement} frame @param {HTMLElement} row @param {{ width: number, height: number }} room @param {number} text */
 function fitBeside(frame, row, room, text) {
-  const [table] = all(row, 'table');
-  scale(frame, room.width - (table?.offsetWidth ?? 0) - gap, room.height - text + row.offsetHeight);
+  const tables = Math.max(0, ...all(row, 'table').map(({ offsetWidth }) => offsetWidth));
+  scale(frame, room.width - tables - gap, room.height - text + row.offsetHeight);
 }
 
 /** @param {HTMLElement} frame @param {number} width @param {number} height the room for it */
