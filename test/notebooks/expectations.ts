@@ -8,10 +8,10 @@ export interface Expectation {
 
 /** Lesson number → what its tables must hold. The published numbers' sources stand in the lessons. */
 export const expectations: Readonly<Record<string, readonly Expectation[]>> = {
-  // A first try, 8 epochs of a small net; Hinton & Salakhutdinov's large one reaches 3.00.
+  // A first try, 6 epochs of a small net; Hinton & Salakhutdinov's large one reaches 3.00.
   '00': [
     { metric: 'squared error on the test set', name: 'PCA, 30 components', from: 13.82, to: 13.92 },
-    { metric: 'squared error on the test set', name: 'deep autoencoder, a first try', from: 4.8, to: 5.9 },
+    { metric: 'squared error on the test set', name: 'deep autoencoder, a first try', from: 5.2, to: 6.4 },
   ],
   // The list on the MNIST page has 3.09 % for one neighbour on raw pixels. Contrasts: seeded, so narrow.
   '01': [
