@@ -1,3 +1,4 @@
+// @ts-check
 // npm run assignments -- VERB …: hands out, collects and grades assignments with nbgrader.
 import { assignmentNames, studentsIn } from './assignments/course.mjs';
 import { autograde, collect, feedback, grades, release } from './assignments/instructor.mjs';

@@ -1,3 +1,4 @@
+// @ts-check
 // npm run bench:parity: the library's numbers against scikit-learn's and PyTorch's, from the same data, in one run.
 import { spawnSync } from 'node:child_process';
 import { existsSync, readFileSync, rmSync } from 'node:fs';

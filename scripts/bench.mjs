@@ -1,3 +1,4 @@
+// @ts-check
 // npm run bench: the engine against PyTorch and Keras, same models, same batches, in one run, taking turns.
 import { existsSync } from 'node:fs';
 import os from 'node:os';

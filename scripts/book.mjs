@@ -1,3 +1,4 @@
+// @ts-check
 // npm run book [-- NN …] [--fresh]: the lessons as linked pages with search in build/book, complete without a network.
 import path from 'node:path';
 import { bookFolder, makeBook } from './book/make.mjs';

@@ -1,3 +1,4 @@
+// @ts-check
 // npm run clean: removes what commands made (builds, .venv, node_modules), never a reader's own work.
 import { rmSync } from 'node:fs';
 import { at } from './setup/paths.mjs';

@@ -1,3 +1,4 @@
+// @ts-check
 // npm run contents: writes the table of lessons into notebooks/START.md, from what the lessons say of themselves.
 import { readFileSync, writeFileSync } from 'node:fs';
 import { lessonFiles } from './lessons/execute.mjs';

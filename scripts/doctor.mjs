@@ -1,3 +1,4 @@
+// @ts-check
 // npm run doctor: versions, device, library and a second of training. Says what is wrong and what mends it.
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';

@@ -1,3 +1,4 @@
+// @ts-check
 // npm run lessons [-- NN …]: executes the lessons in fresh kernels; prints time, memory and each number reached.
 import path from 'node:path';
 import { executeNotebook, lessonFiles, resultsIn } from './lessons/execute.mjs';

@@ -1,3 +1,4 @@
+// @ts-check
 // npm run progress: prints what the learner has solved, from the learner's own file.
 import { lessonOutlines } from './progress/outline.mjs';
 import { triedLines } from './progress/table.mjs';

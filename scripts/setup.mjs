@@ -1,3 +1,4 @@
+// @ts-check
 // npm run setup: makes a clone ready to run. Idempotent; does only what is missing.
 import { pathToFileURL } from 'node:url';
 import { ensureKernelspec, ensureLabSettings } from './setup/jupyter.mjs';

@@ -1,3 +1,4 @@
+// @ts-check
 // npm run slides [-- NN …] [--fresh]: a reveal.js deck of each lesson in build/slides, complete without a network.
 import path from 'node:path';
 import { executedLessons, readLessonWords } from './publishing/executed.mjs';

@@ -1,3 +1,4 @@
+// @ts-check
 // npm start: set-up if needed, then JupyterLab on notebooks/.
 import { spawn } from 'node:child_process';
 import { at, venvProgram } from './setup/paths.mjs';

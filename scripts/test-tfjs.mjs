@@ -1,3 +1,4 @@
+// @ts-check
 // npm run test:tfjs: tfjs-core's own test suite, run against the engine.
 import { spawn } from 'node:child_process';
 import { runMain, step } from './setup/report.mjs';

@@ -1,3 +1,4 @@
+// @ts-check
 // npm test: set-up if needed, then every test. Words after `--` go to mocha.
 import { spawn } from 'node:child_process';
 import { mustRun } from './setup/command.mjs';

@@ -1,7 +1,7 @@
 // The exercises of lesson 06, apart from the notebook so that no answer stands in it.
 import { exercise } from 'codebook';
 
-/** A decoder that undoes h₁ = 2x, h₂ = x: any [a, b] with 2a + b = 1. */
+/** A decoder that undoes h₁ = 2x, h₂ = x: every pair [a, b] with 2a + b = 1. */
 export const perfectDecoder = exercise('06.perfectDecoder', {
   shape: [2],
   mistakes: [

@@ -1,3 +1,4 @@
+// @ts-check
 // Where a course keeps its files, and the assignments it has.
 import { existsSync, readdirSync } from 'node:fs';
 import path from 'node:path';

@@ -1,3 +1,4 @@
+// @ts-check
 // What an instructor does: release, collect, autograde, feedback, grades.
 import { existsSync } from 'node:fs';
 import path from 'node:path';

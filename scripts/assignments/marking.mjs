@@ -1,3 +1,4 @@
+// @ts-check
 // Opens nbgrader's Formgrader, where written answers are read and marked.
 import { spawn } from 'node:child_process';
 import { venvProgram } from '../setup/paths.mjs';

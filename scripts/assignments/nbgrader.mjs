@@ -1,3 +1,4 @@
+// @ts-check
 // Runs nbgrader's own commands with this project's settings.
 import { mkdirSync } from 'node:fs';
 import path from 'node:path';

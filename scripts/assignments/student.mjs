@@ -1,3 +1,4 @@
+// @ts-check
 // What a student does: fetch, validate, submit, fetch feedback.
 import { existsSync } from 'node:fs';
 import path from 'node:path';

@@ -1,3 +1,4 @@
+// @ts-check
 // What this machine's processors can do at best: the measure of how much of them training uses.
 
 /** GFLOP/s of a large float32 matrix product on the engine, the best of five. */

@@ -1,3 +1,4 @@
+// @ts-check
 // The programs that npm run bench compares, each a process that trains an epoch when it is asked to.
 import { spawn } from 'node:child_process';
 import { createInterface } from 'node:readline';

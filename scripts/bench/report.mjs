@@ -1,3 +1,4 @@
+// @ts-check
 // Prints what npm run bench measured: a row a program, and the ratio to the best peer, round by round.
 
 /** @typedef {{ name: string, first: number, epochs: number[], last: { loss?: number, chosen?: string, peakBytes?: number } }} Measured */

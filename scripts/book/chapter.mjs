@@ -1,3 +1,4 @@
+// @ts-check
 // A lesson as a chapter: its cells in order, headings that can be linked, and the texts that search looks through.
 import { outputs } from '../publishing/cells.mjs';
 

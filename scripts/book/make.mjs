@@ -1,3 +1,4 @@
+// @ts-check
 // Makes the book: a page of each lesson, the first page, the glossary, the index for the search.
 import { cpSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';

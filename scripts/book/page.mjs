@@ -1,3 +1,4 @@
+// @ts-check
 // A page of the book: head, list of lessons with search, chapter, ways on.
 
 /** @typedef {import('../lessons/front.mjs').Front} Front */

@@ -1,3 +1,4 @@
+// @ts-check
 // Runs lessons in fresh kernels and gathers what they took and what they reached.
 import { spawn } from 'node:child_process';
 import { readdirSync, readFileSync } from 'node:fs';

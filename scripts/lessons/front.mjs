@@ -1,3 +1,4 @@
+// @ts-check
 // What a lesson says of itself in its first cell: title, question, minutes.
 import { readFileSync } from 'node:fs';
 import path from 'node:path';

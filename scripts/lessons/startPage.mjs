@@ -1,3 +1,4 @@
+// @ts-check
 // The start page's table of lessons.
 import { SetupError } from '../setup/report.mjs';
 import { frontOf } from './front.mjs';

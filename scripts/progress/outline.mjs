@@ -1,3 +1,4 @@
+// @ts-check
 // What there is to do in each lesson: its exercises' and its quiz's names, from the files that define them.
 import { existsSync, readFileSync } from 'node:fs';
 import { lessonFiles } from '../lessons/execute.mjs';

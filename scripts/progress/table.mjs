@@ -1,3 +1,4 @@
+// @ts-check
 // What a learner has tried, as lines of text.
 
 /** @typedef {import('../../lib/dist/study/progress.js').LearningRecord} LearningRecord */

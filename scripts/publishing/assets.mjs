@@ -1,3 +1,4 @@
+// @ts-check
 // Everything that pages need, copied beside them: no page asks the network for anything.
 import { cpSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';

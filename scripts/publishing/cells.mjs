@@ -1,3 +1,4 @@
+// @ts-check
 // Executed notebooks as HTML, cell by cell, by nbconvert; formulas set.
 import { mkdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';

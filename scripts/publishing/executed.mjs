@@ -1,3 +1,4 @@
+// @ts-check
 // Lessons with their outputs: executed where that was not done since the notebook's last change.
 import { existsSync, readFileSync, statSync } from 'node:fs';
 import path from 'node:path';

@@ -1,3 +1,4 @@
+// @ts-check
 // Links between lessons: to the pages that are made, and to nothing that is not there.
 
 /** @typedef {import('./cells.mjs').Cell} Cell */

@@ -1,3 +1,4 @@
+// @ts-check
 // Formulas, set by KaTeX while a page is made: no script runs for them in the page, and screen readers get MathML.
 import katex from 'katex';
 import { SetupError } from '../setup/report.mjs';

@@ -1,3 +1,4 @@
+// @ts-check
 // Runs other programs, and tells a missing network and a full disk from other failures.
 import { spawn } from 'node:child_process';
 import { root } from './paths.mjs';

@@ -1,3 +1,4 @@
+// @ts-check
 // Jupyter's side of set-up: the kernelspec and JupyterLab's settings, both inside .venv.
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';

@@ -1,3 +1,4 @@
+// @ts-check
 // Node's side of set-up: version, packages, build, disk.
 import { readFileSync, statfsSync } from 'node:fs';
 import { diskFull, mustRun } from './command.mjs';

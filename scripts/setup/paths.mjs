@@ -1,3 +1,4 @@
+// @ts-check
 // Where things are, from the project's root. Every script asks here.
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';

@@ -1,3 +1,4 @@
+// @ts-check
 // Finds a Python that fits, makes .venv, and fills it from requirements.txt.
 import { createHash } from 'node:crypto';
 import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';

@@ -1,3 +1,4 @@
+// @ts-check
 // How set-up speaks: one line a step, and one clear error that says what mends it.
 
 /** An error of set-up that a reader can mend: what was found, what is needed, what to run. */

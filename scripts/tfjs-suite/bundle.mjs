@@ -1,3 +1,4 @@
+// @ts-check
 // Bundles tfjs-core's tests with the engine, so that both use one copy of tfjs-core (the tests reach into its ES modules).
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';

@@ -1,3 +1,4 @@
+// @ts-check
 /**
  * The tests of tfjs-core that are not run, each with its reason. tfjs-node's own list leaves out 347.
  * @type {{ test: string, reason: string }[]}

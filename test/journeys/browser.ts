@@ -18,17 +18,16 @@ export const chromiumPath: string | undefined = [process.env.CHROMIUM, ...usual]
  * CODEBOOK_REQUIRE_BROWSER is set (CI), a missing browser is a failure.
  */
 export function describeInBrowser(title: string, body: () => void): void {
-  if (chromiumPath !== undefined) return void describe(title, body);
-  if (process.env.CODEBOOK_REQUIRE_BROWSER) {
-    describe(title, () => {
-      it('finds a browser', () => {
-        throw new Error(`no Chromium: got none of ${usual.join(', ')}; install chromium or set CHROMIUM`);
-      });
-    });
-    return;
-  }
-  console.warn(`\nSKIPPED: ${title}. No Chromium was found; install chromium or set CHROMIUM=/path.\n`);
-  describe.skip(title, body);
+  const missing = chromiumPath === undefined;
+  if (missing && process.env.CODEBOOK_REQUIRE_BROWSER)
+    return void describe(title, () => it('finds a browser', complain));
+  if (missing)
+    console.warn(`\nSKIPPED: ${title}. No Chromium was found; install chromium or set CHROMIUM=/path.\n`);
+  (missing ? describe.skip : describe)(title, body);
+}
+
+function complain(): never {
+  throw new Error(`no Chromium: got none of ${usual.join(', ')}; install chromium or set CHROMIUM`);
 }
 
 /** Starts the system's Chromium, headless, with no traffic of its own. */
