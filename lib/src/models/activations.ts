@@ -44,8 +44,9 @@ export function activate(x: tf.Tensor, activation: Activation): tf.Tensor {
 }
 
 /**
- * The usual initialisation before an activation: variance 2 / inputs (He et al. 2015) before ReLU and ELU,
- * uniform with variance 2 / (inputs + outputs) (Glorot & Bengio 2010) before all others.
+ * The usual initialisation before an activation: normal with variance 2 / inputs, cut off at two deviations
+ * (He et al. 2015), before ReLU, ELU and SELU; uniform with variance 2 / (inputs + outputs) (Glorot & Bengio
+ * 2010) before all others.
  */
 export function kernelInitializer(
   activation: Activation,
