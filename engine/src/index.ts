@@ -1,6 +1,7 @@
 import { installBackend } from './backend.js';
 import { installRepair } from './engine_repair.js';
 import { installActivationGradients } from './gradients/activations.js';
+import { installSecondDerivatives } from './gradients/second_derivatives.js';
 import { installDenseOps } from './kernels/dense_ops.js';
 import { installGather } from './kernels/gather.js';
 import { installHostKernels } from './kernels/host_kernels.js';
@@ -18,6 +19,7 @@ installHostKernels();
 installNumericTypes();
 installUpsamplingGradient();
 installActivationGradients();
+installSecondDerivatives();
 installLstm();
 installRepeatVector();
 installTimeDistributed();

@@ -82,6 +82,18 @@ describe('gradients of activations', () => {
       first: (x) => 1 / Math.cosh(x) ** 2,
       second: (x) => (-2 * Math.tanh(x)) / Math.cosh(x) ** 2,
     },
+    elu: {
+      f: tf.elu,
+      first: (x) => (x > 0 ? 1 : Math.exp(x)),
+      second: (x) => (x > 0 ? 0 : Math.exp(x)),
+    },
+    exp: { f: tf.exp, first: Math.exp, second: Math.exp },
+    'softmax against a constant logit': {
+      // softmax([x, 0])₀ is the sigmoid of x.
+      f: (x) => tf.slice(tf.softmax(tf.stack([x, tf.zerosLike(x)], 1)), [0, 0], [-1, 1]),
+      first: (x) => Math.exp(-x) / (1 + Math.exp(-x)) ** 2,
+      second: (x) => (Math.exp(-x) * (Math.exp(-x) - 1)) / (1 + Math.exp(-x)) ** 3,
+    },
   };
   for (const [name, { f, first, second }] of Object.entries(functions)) {
     it(`of ${name} are right, the first and the second`, () => {

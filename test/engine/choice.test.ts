@@ -1,0 +1,39 @@
+import { compile } from '@codebook/engine';
+import * as tf from '@tensorflow/tfjs';
+import { expect } from 'chai';
+import { denseAutoencoder, losses, reconstructionStep } from './training_models.js';
+
+describe('jit: auto', () => {
+  it('starts with the executor, tries XLA, keeps the faster, and says so', () => {
+    const step = compile(reconstructionStep(denseAutoencoder([64, 32, 64]), tf.train.adam()));
+    const x = tf.randomUniform([32, 64], 0, 1, 'float32', 1);
+    losses(step, x, 3);
+    expect(step.chosen).to.equal(undefined);
+    for (let i = 0; i < 200 && step.chosen === undefined; i++) losses(step, x, 20);
+    const { function: plain = 0, xla = 0 } = step.timings;
+    expect(step.chosen).to.equal(xla < plain ? 'xla' : 'function');
+    expect(step.versions).to.equal(1);
+  });
+
+  it('keeps convolutions with the executor', () => {
+    const filter = tf.variable(tf.ones<tf.Rank.R4>([3, 3, 1, 2]));
+    const step = compile((x: tf.Tensor4D) => tf.conv2d(x, filter, 1, 'same'));
+    for (let i = 0; i < 2; i++) step(tf.ones([1, 8, 8, 1]));
+    expect(step.chosen).to.equal('function');
+  });
+
+  it('refuses ops whose shape depends on values', () => {
+    const step = compile((x: tf.Tensor1D) => tf.unique(x).values);
+    step(tf.ones([2]));
+    expect(() => step(tf.ones([2]))).to.throw(/shape of Unique.* depends on values/);
+  });
+
+  it('reports what was asked for otherwise', () => {
+    for (const jit of [true, false]) {
+      const step = compile((x: tf.Tensor) => tf.sum(x), { jit });
+      expect(step.chosen).to.equal(undefined);
+      for (let i = 0; i < 2; i++) step(tf.ones([2]));
+      expect(step.chosen).to.equal(jit ? 'xla' : 'function');
+    }
+  });
+});
