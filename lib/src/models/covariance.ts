@@ -2,7 +2,9 @@ import * as tf from '@tensorflow/tfjs';
 import { type Examples, forEachBatch, matrixShape } from '../analysis/examples.js';
 
 const rowsPerBatch = 4096;
-const columnsPerStrip = 200;
+// XᵀX is symmetric: of its blocks of columns only those on and above the diagonal are multiplied, almost half.
+const narrowestBlock = 112;
+const mostBlocks = 8;
 
 /**
  * Mean and covariance of data that come in batches, exact however they are cut. Each batch is centred on its own
@@ -59,25 +61,28 @@ export class RunningCovariance {
 
   #addBatch(batch: tf.Tensor2D): void {
     const [rows, d] = batch.shape;
-    const center = tf.mean(batch, 0);
-    const centred = tf.sub<tf.Tensor2D>(batch, center);
-    for (let from = 0; from < d; from += columnsPerStrip) {
-      const strip = scatterStrip(centred, from);
-      this.#addStrip(strip.dataSync(), from);
-      strip.dispose();
-    }
+    const width = Math.max(narrowestBlock, Math.ceil(d / mostBlocks));
+    const { center, blocks } = tf.tidy(() => {
+      const center = tf.mean(batch, 0);
+      return { center, blocks: tf.split(tf.sub<tf.Tensor2D>(batch, center), blockWidths(d, width), 1) };
+    });
+    blocks.forEach((left, i) => {
+      for (let j = i; j < blocks.length; j++) {
+        const product = tf.matMul(left, blocks[j] ?? left, true, false);
+        this.#addBlock(product.dataSync(), i * width, j * width, blocks[j]?.shape[1] ?? 0);
+        product.dispose();
+      }
+    });
     this.#shift(center.dataSync(), rows);
-    tf.dispose([center, centred]);
+    tf.dispose([center, ...blocks]);
   }
 
-  /** Adds rows `from` … of a scatter matrix, from their diagonal rightwards. */
-  #addStrip(strip: ArrayLike<number>, from: number): void {
-    const d = this.features;
-    const width = d - from;
-    for (let row = 0; row < strip.length / width; row++) {
-      const target = (from + row) * d + from;
-      for (let j = row; j < width; j++)
-        this.#scatter[target + j] = (this.#scatter[target + j] ?? 0) + (strip[row * width + j] ?? 0);
+  /** Adds a block of a scatter matrix, `columns` wide, at row `top` and column `left`. */
+  #addBlock(block: ArrayLike<number>, top: number, left: number, columns: number): void {
+    for (let row = 0; row < block.length / columns; row++) {
+      const target = (top + row) * this.features + left;
+      for (let j = 0; j < columns; j++)
+        this.#scatter[target + j] = (this.#scatter[target + j] ?? 0) + (block[row * columns + j] ?? 0);
     }
   }
 
@@ -97,13 +102,8 @@ export class RunningCovariance {
   }
 }
 
-/**
- * Rows `from` … `from + columnsPerStrip` of XᵀX, only from column `from` on: the matrix is symmetric, so the strips
- * of its upper triangle save up to half of the multiplications.
- */
-function scatterStrip(centred: tf.Tensor2D, from: number): tf.Tensor2D {
-  const width = Math.min(columnsPerStrip, centred.shape[1] - from);
-  return tf.tidy(() =>
-    tf.matMul(tf.slice(centred, [0, from], [-1, width]), tf.slice(centred, [0, from]), true, false),
-  );
+/** The widths of the column blocks of a matrix: all alike but the last. */
+function blockWidths(columns: number, width: number): number[] {
+  const blocks = Math.ceil(columns / width);
+  return Array.from({ length: blocks }, (_, i) => Math.min(width, columns - i * width));
 }
