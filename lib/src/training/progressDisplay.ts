@@ -124,8 +124,11 @@ export function statusHtml(title: string, status: Status): string {
 
 function partsText(parts: PartMeans): string {
   const { total, ...others } = parts;
-  const names = Object.entries(others).filter(([, value]) => value !== total);
-  const inParts = names.map(([name, value]) => `${name} ${digits(value)}`).join(', ');
+  const named = Object.entries(others).filter(([, value]) => value !== total);
+  const isRepeated = (name: string, value: number) =>
+    name === 'penalty' && named.some(([other, its]) => other !== name && its === value);
+  const shown = named.filter(([name, value]) => !isRepeated(name, value));
+  const inParts = shown.map(([name, value]) => `${name} ${digits(value)}`).join(', ');
   return `loss ${digits(total ?? Number.NaN)}${inParts ? ` (${inParts})` : ''}`;
 }
 

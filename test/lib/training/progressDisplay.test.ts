@@ -28,6 +28,8 @@ describe('progress', () => {
       'Training ████████░░░░░░░░░░░░ epoch 2/4 · loss 10 (reconstruction 8, penalty 2) · validation 13 · ' +
         'rate 0.001 · 1 min 01 s, 1 min 42 s left',
     );
+    const variational = { ...status, parts: { total: 10, reconstruction: 8, penalty: 2, kl: 2 } };
+    expect(statusLine('', variational)).contain('loss 10 (reconstruction 8, kl 2)');
     expect(duration(3725)).equal('1 h 02 min');
   });
 
