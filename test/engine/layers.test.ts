@@ -111,8 +111,8 @@ describe('the gradient of upsampling', () => {
   it('sums over each block', () => {
     const x = tf.zeros<tf.Rank.R4>([2, 2, 3, 2]);
     const weights = tf.randomUniform([2, 4, 9, 2], -1, 1, 'float32', 1);
-    const gradient = tf.grad((v: tf.Tensor4D) =>
-      tf.sum(tf.mul(tf.image.resizeNearestNeighbor(v, [4, 9]), weights)),
+    const gradient = tf.grad((v: tf.Tensor) =>
+      tf.sum(tf.mul(tf.image.resizeNearestNeighbor(v as tf.Tensor4D, [4, 9]), weights)),
     )(x);
     const blocks = tf.sum(tf.reshape(weights, [2, 2, 2, 3, 3, 2]), [2, 4]);
     expect(largestDifference(gradient.dataSync(), blocks.dataSync())).to.be.below(1e-6);
