@@ -79,3 +79,5 @@ export * from './analysis/subspaces.js';
 export * from './models/lda.js';
 export * from './models/nmf.js';
 export * from './models/lsa.js';
+export * from './models/randomisedSvd.js';
+export * from './models/sharedParts.js';

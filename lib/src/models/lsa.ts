@@ -1,8 +1,7 @@
 import * as tf from '@tensorflow/tfjs';
 import { type Examples, matrixShape, toMatrix } from '../analysis/examples.js';
-import { symmetricEigen } from '../analysis/linearAlgebra.js';
 import type { Dataset } from '../data/dataset.js';
-import { RunningCovariance } from './covariance.js';
+import { leadingDirections } from './randomisedSvd.js';
 
 /**
  * Latent semantic analysis (Deerwester et al. 1990): the leading right singular vectors of the word counts, *not*
@@ -33,28 +32,27 @@ export class Lsa {
 }
 
 /**
- * Fits LSA exactly, by the eigenvectors of XᵀX = (n − 1) Σ + n μ μᵀ.
+ * Fits LSA by randomised subspace iteration (see `leadingDirections`).
  * @param examples word counts or {@link tfIdf} weights, `[texts, words]`.
- * @throws RangeError unless 1 ≤ components ≤ words.
+ * @param options.seed of the random start; 0 by default.
+ * @throws RangeError unless 1 ≤ components ≤ min(texts, words).
  */
-export function fitLsa(examples: Examples, { components }: { readonly components: number }): Lsa {
-  const [count, words] = matrixShape(examples);
-  if (!Number.isInteger(components) || components < 1 || components > words)
-    throw new RangeError(`fitLsa: components must be a whole number in 1 … ${words}, got ${components}`);
-  const running = new RunningCovariance(words);
-  running.add(examples);
-  const { rows, squares } = tf.tidy(() => {
-    const mean = tf.tensor2d(running.mean(), [1, words]);
-    const centred = tf.mul(tf.tensor2d(running.covariance(), [words, words]), count - 1);
-    const { values, vectors } = symmetricEigen(
-      tf.add(centred, tf.mul(tf.matMul(mean, mean, true, false), count)),
-    );
-    const rows = tf.transpose(tf.slice(vectors, [0, 0], [-1, components]));
+export function fitLsa(
+  examples: Examples,
+  options: { readonly components: number; readonly seed?: number },
+): Lsa {
+  const { components, seed = 0 } = options;
+  const most = Math.min(...matrixShape(examples));
+  if (!Number.isInteger(components) || components < 1 || components > most)
+    throw new RangeError(`fitLsa: components must be a whole number in 1 … ${most}, got ${components}`);
+  const { rows, singular } = tf.tidy(() => {
+    const { singularValues, directions } = leadingDirections(toMatrix(examples), components, seed);
+    const rows = tf.transpose(directions);
     const sign = tf.sign(tf.add(tf.max(rows, 1, true), tf.min(rows, 1, true)));
-    return { rows: tf.mul<tf.Tensor2D>(rows, sign), squares: tf.slice(values, 0, components) };
+    return { rows: tf.mul<tf.Tensor2D>(rows, sign), singular: singularValues };
   });
-  const singularValues = squares.dataSync<'float32'>().map((square) => Math.sqrt(Math.max(square, 0)));
-  squares.dispose();
+  const singularValues = singular.dataSync<'float32'>();
+  singular.dispose();
   return new Lsa(rows, singularValues);
 }
 

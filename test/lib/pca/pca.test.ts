@@ -80,6 +80,19 @@ describe('fitPca', () => {
     expect(tf.max(tf.abs(difference)).dataSync()[0]).to.be.lessThan(1e-5);
   });
 
+  it('finds the same leading components by randomised iteration, from any seed', async () => {
+    const data = firstOf((await mnist()).test, 1000);
+    const exact = fitPca(data, { components: 5, method: 'svd' });
+    for (const seed of [1, 2]) {
+      const quick = fitPca(data, { components: 5, method: 'randomised', seed });
+      close(quick.explainedVariance, [...exact.explainedVariance], 1e-4);
+      close(quick.explainedVarianceRatio, [...exact.explainedVarianceRatio], 1e-5);
+      close(quick.components.dataSync(), [...exact.components.dataSync()], 1e-3);
+    }
+    const wrong: object = { method: 'magic' };
+    expect(() => fitPca(data, wrong)).to.throw(TypeError, 'one of covariance, svd, randomised, got "magic"');
+  });
+
   it('loses as squared error exactly the variance that is not explained', async () => {
     const data = firstOf((await mnist()).test, 1000);
     const all = fitPca(data, { components: 784 });
