@@ -2,6 +2,7 @@ import { checkInterrupt } from '../interrupt.js';
 import { version } from '../native/tensor.js';
 import { activeTrace } from '../trace/active.js';
 import { AttrType, type OpAttr } from './attributes.js';
+import { asTfjsTypes } from './decoded_images.js';
 import { DType, type Values } from './dtypes.js';
 import { executeHandles } from './execute.js';
 import { opObserver } from './observer.js';
@@ -50,7 +51,8 @@ export const binding = {
     const trace = activeTrace();
     if (trace !== undefined) return trace.execute(name, attributes, inputs, outputCount);
     checkInterrupt();
-    const outputs = executeHandles(name, attributes, inputs.map(handleOf), outputCount).map(registerHandle);
+    const handles = executeHandles(name, attributes, inputs.map(handleOf), outputCount);
+    const outputs = asTfjsTypes(name, handles).map(registerHandle);
     opObserver()?.(name, outputs);
     return outputs;
   },

@@ -54,7 +54,7 @@ function sizeOf(shape: readonly number[]): number {
 
 function numericTensor(shape: readonly number[], dtype: number, values: HostValues): Pointer {
   // Strings are excluded by the caller's dtype.
-  const source = toValues(values as ArrayLike<number> | BigInt64Array, dtype);
+  const source = toValues(wholeInt64(shape, dtype, values) as ArrayLike<number> | BigInt64Array, dtype);
   const bytes = sizeOf(shape) * bytesPerElement(dtype);
   if (source.byteLength !== bytes) {
     throw new Error(`createTensor: shape [${shape}] needs ${bytes} bytes, got ${source.byteLength}`);
@@ -62,6 +62,13 @@ function numericTensor(shape: readonly number[], dtype: number, values: HostValu
   const tensor = allocate(shape, dtype, bytes);
   copyBytes(tensorData(tensor), source, bytes);
   return tensor;
+}
+
+/** tfjs-node gives an int64 scalar as two int32 halves, the lower first: here they become one number. */
+function wholeInt64(shape: readonly number[], dtype: number, values: HostValues): HostValues {
+  const inHalves =
+    dtype === DType.int64 && values instanceof Int32Array && values.length === 2 * sizeOf(shape);
+  return inHalves ? new BigInt64Array(values.slice().buffer) : values;
 }
 
 function stringTensor(shape: readonly number[], values: HostValues): Pointer {

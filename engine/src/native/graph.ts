@@ -1,4 +1,4 @@
-import koffi from 'koffi';
+import koffi, { type TypeObject } from 'koffi';
 import type { Memory, Pointer } from './libc.js';
 import { declare } from './library.js';
 
@@ -10,7 +10,8 @@ export interface GraphOutput {
   readonly index: number;
 }
 const Output = koffi.struct('TF_Output', { oper: P, index: 'int' });
-const OutputArray = koffi.pointer(Output);
+/** A list of `TF_Output`. */
+export const OutputArray: TypeObject = koffi.pointer(Output);
 
 /** A graph under construction (`TF_Graph`) and the operations added to it. */
 export const newGraph = declare<() => Pointer>('TF_NewGraph', P);

@@ -1,10 +1,8 @@
-import koffi from 'koffi';
-import { type GraphOutput, graphOutput } from './graph_output.js';
+import { type GraphOutput, OutputArray } from './graph.js';
 import type { Pointer } from './libc.js';
 import { declare } from './library.js';
 
 const P = 'void *';
-const OutputArray = koffi.pointer(graphOutput);
 const Strings = 'str *';
 
 /** A session over a graph that was loaded from a SavedModel. */
