@@ -13,7 +13,7 @@ export interface PcaOptions {
   /**
    * `covariance`: eigenvectors of the covariance `[features, features]`, exact, best for many examples. `svd`: singular
    * vectors of the centred data, exact, best for few. `randomised`: a few leading components of wide data, such as
-   * pictures of 64×64, in a hundredth of the time (see `leadingDirections`). By default `randomised` above 1,500
+   * pictures of 64×64, much sooner (see `leadingDirections`). By default `randomised` above 1,500
    * features where at most a tenth of the components is asked for, else the exact one with the smaller problem.
    */
   readonly method?: Method;
