@@ -1,12 +1,15 @@
 import { type MessagePort, parentPort, workerData } from 'node:worker_threads';
+import { requireCached } from './code-cache.js';
 import type { CompilerCall, CompilerThreadData } from './compiler-client.js';
-import { NotebookCompiler } from './notebook-compiler.js';
 
 // Given by CompilerClient, the only one to start this file.
 const { settings, answers, answered }: CompilerThreadData = workerData;
 const port = parentPort;
 if (!port) throw new Error('compiler-thread: must be started as a worker thread by CompilerClient.');
 
+// Before anything else asks for it, so that everything gets the copy with the cached code.
+const typescript = requireCached('typescript', import.meta.url);
+const { NotebookCompiler } = await import('./notebook-compiler.js');
 const compiler = new NotebookCompiler(settings, (line) => port.postMessage({ log: line }));
 
 function answer(call: CompilerCall): unknown {
@@ -41,3 +44,4 @@ port.on('message', ({ id, call, wait }: { id: number; call: CompilerCall; wait: 
 
 // Calls that come meanwhile wait in the port, and are answered in order.
 compiler.warmUp();
+setTimeout(typescript.save, 3_000).unref();

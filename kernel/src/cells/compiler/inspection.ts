@@ -3,6 +3,7 @@ import ts = require('typescript');
 import type { TypedInspection } from '../transpiled.js';
 import { type CellChecker, plainNames, type Query } from './cell-checker.js';
 import { pathInFront } from './completion.js';
+import { readDocumentation } from './documentation.js';
 import { internalTypeScript, type SymbolDisplay } from './internal-typescript.js';
 
 /** What types and documentation say about the thing under the cursor, or about the function called around it. */
@@ -32,6 +33,7 @@ function displayAt({ program, file }: Query, position: number): SymbolDisplay | 
   const symbol = checker.getSymbolAtLocation(node);
   // Of a name that nothing declares the checker says only that it is of any type.
   if (!symbol || checker.isUnknownSymbol(symbol)) return undefined;
+  readDocumentation(symbol.flags & ts.SymbolFlags.Alias ? checker.getAliasedSymbol(symbol) : symbol);
   const { getSymbolDisplayPartsDocumentationAndSymbolKind: display } = internalTypeScript.SymbolDisplay;
   return display(checker, symbol, file, containerOf(node), node);
 }
@@ -62,17 +64,23 @@ const neverCancelled = {
   throwIfCancellationRequested: () => undefined,
 };
 
-function signatureAround({ program, file }: Query, position: number): TypedInspection {
+function signatureAround(query: Query, position: number): TypedInspection {
+  const { program, file } = query;
   const { getSignatureHelpItems } = internalTypeScript.SignatureHelp;
   const help = getSignatureHelpItems(program.program, file, position, undefined, neverCancelled);
   const item = help?.items[help.selectedItemIndex];
-  if (!item) return {};
+  if (!help || !item) return {};
+  // Also reads the documentation of the function that stands in front of the parenthesis.
+  const callee = displayAt(query, Math.max(0, help.applicableSpan.start - 2));
   const { prefixDisplayParts, separatorDisplayParts, suffixDisplayParts, parameters } = item;
   const separator = ts.displayPartsToString(separatorDisplayParts);
   const inside = parameters.map(({ displayParts }) => ts.displayPartsToString(displayParts)).join(separator);
   const signature =
     ts.displayPartsToString(prefixDisplayParts) + inside + ts.displayPartsToString(suffixDisplayParts);
-  const documentation = documentationOf(item.documentation, item.tags);
+  const documentation = documentationOf(
+    item.documentation.length > 0 ? item.documentation : callee?.documentation,
+    item.tags.length > 0 ? item.tags : callee?.tags,
+  );
   return { signature: readable(signature), ...(documentation ? { documentation } : {}) };
 }
 

@@ -80,7 +80,10 @@ export class ProgramFiles {
     const text = this.#virtual.get(file) ?? ts.sys.readFile(file);
     if (text === undefined) return undefined;
     const stamp = isPackageFile(file) || this.#virtual.has(file) ? '' : stampOf(file);
-    const parsed = ts.createSourceFile(file, text, options, false);
+    // Of packages only the types are wanted; see documentation.ts for their comments.
+    const mode = isPackageFile(file) ? { jsDocParsingMode: ts.JSDocParsingMode.ParseForTypeInfo } : {};
+    const how = typeof options === 'object' ? options : { languageVersion: options };
+    const parsed = ts.createSourceFile(file, text, { ...how, ...mode }, false);
     this.#parsed.set(file, { file: parsed, stamp });
     return parsed;
   }
