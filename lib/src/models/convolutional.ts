@@ -1,14 +1,11 @@
 import * as tf from '@tensorflow/tfjs';
 import { refuseUnknown, wholeNumber } from '../training/fitOptions.js';
 import { type Activation, checkActivation, kernelInitializer, layerSeeds } from './activations.js';
-import type { Corruption, Penalty } from './autoencoder.js';
-import { defaultLoss } from './dense.js';
 import { LayeredAutoencoder } from './layeredAutoencoder.js';
-import type { Output, ReconstructionLoss } from './reconstruction.js';
-import { jsonOptions } from './storage.js';
+import { type SharedOptions, sharedNames, sharedParts } from './sharedParts.js';
 
 /** A convolutional autoencoder; the decoder mirrors the encoder. */
-export interface ConvolutionalOptions {
+export interface ConvolutionalOptions extends SharedOptions {
   /** Shape of an image, `[height, width, channels]`. */
   readonly inputShape: readonly [height: number, width: number, channels: number];
   /** Filters of each convolution; each is followed by a halving, e.g. `[16, 8, 8]`. */
@@ -34,11 +31,6 @@ export interface ConvolutionalOptions {
   /** Doublings beyond the encoder's halvings: 1 gives twice the resolution. Default 0. */
   readonly extraDoublings?: number;
   readonly batchNorm?: boolean;
-  readonly output?: Output;
-  readonly loss?: ReconstructionLoss;
-  readonly penalties?: readonly Penalty[];
-  readonly corruption?: Corruption;
-  readonly seed?: number;
 }
 
 const known: ReadonlySet<string> = new Set([
@@ -54,11 +46,7 @@ const known: ReadonlySet<string> = new Set([
   'outputChannels',
   'extraDoublings',
   'batchNorm',
-  'output',
-  'loss',
-  'penalties',
-  'corruption',
-  'seed',
+  ...sharedNames,
 ] satisfies (keyof ConvolutionalOptions)[]);
 
 /**
@@ -73,29 +61,16 @@ const known: ReadonlySet<string> = new Set([
  */
 export function convolutionalAutoencoder(options: ConvolutionalOptions): LayeredAutoencoder {
   refuseUnknown('convolutionalAutoencoder', options, known);
-  const {
-    output = 'sigmoid',
-    seed = 0,
-    penalties,
-    corruption,
-    activation = 'relu',
-    filters,
-    inputShape,
-  } = options;
+  const { seed = 0, activation = 'relu', filters, inputShape } = options;
   for (const size of [...inputShape, ...filters]) wholeNumber('convolutionalAutoencoder', 'each size', size);
   wholeNumber('convolutionalAutoencoder', 'the number of filter banks', filters.length);
   wholeNumber('convolutionalAutoencoder', 'halvings', options.halvings ?? filters.length);
   checkActivation('convolutionalAutoencoder', 'activation', activation);
   const builder = new ConvolutionBuilder(options, layerSeeds(seed));
   return new LayeredAutoencoder({
+    ...sharedParts('convolutionalAutoencoder', options),
     encoder: builder.encoder(),
     decoder: builder.decoder(),
-    output,
-    loss: options.loss ?? defaultLoss(output),
-    prefersJit: false,
-    ...(penalties && { penalties }),
-    ...(corruption && { corruption }),
-    description: { kind: 'convolutionalAutoencoder', options: jsonOptions(options) },
   });
 }
 

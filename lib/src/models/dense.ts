@@ -7,13 +7,11 @@ import {
   kernelInitializer,
   layerSeeds,
 } from './activations.js';
-import type { Corruption, Penalty } from './autoencoder.js';
 import { LayeredAutoencoder } from './layeredAutoencoder.js';
-import type { Output, ReconstructionLoss } from './reconstruction.js';
-import { jsonOptions } from './storage.js';
+import { type SharedOptions, sharedNames, sharedParts } from './sharedParts.js';
 
 /** A fully connected autoencoder; the decoder mirrors the encoder. */
-export interface DenseOptions {
+export interface DenseOptions extends SharedOptions {
   /** Numbers an example, e.g. 784. */
   readonly inputSize: number;
   /** Numbers a code, e.g. 32. */
@@ -26,14 +24,6 @@ export interface DenseOptions {
   readonly activation?: Activation;
   /** After the code layer. Default: as `activation`. */
   readonly codeActivation?: Activation;
-  /** Default `sigmoid`. */
-  readonly output?: Output;
-  /** Default `bce` for a sigmoid output, `categorical` for softmax, `mse` otherwise. */
-  readonly loss?: ReconstructionLoss;
-  readonly penalties?: readonly Penalty[];
-  readonly corruption?: Corruption;
-  /** Of the initial weights; biases start at 0. Default 0. */
-  readonly seed?: number;
 }
 
 const known: ReadonlySet<string> = new Set([
@@ -42,12 +32,25 @@ const known: ReadonlySet<string> = new Set([
   'hidden',
   'activation',
   'codeActivation',
-  'output',
-  'loss',
-  'penalties',
-  'corruption',
-  'seed',
+  ...sharedNames,
 ] satisfies (keyof DenseOptions)[]);
+
+/**
+ * A dense autoencoder's options checked, with defaults, and the seeds of its layers.
+ * @param caller the function named in errors.
+ * @throws RangeError for unknown options and sizes or names that cannot be.
+ */
+export function checkedDense(caller: string, options: DenseOptions, defaultActivation: Activation) {
+  refuseUnknown(caller, options, known);
+  const { inputSize, codeSize, hidden = [], activation = defaultActivation, seed = 0 } = options;
+  const { codeActivation = activation } = options;
+  wholeNumber(caller, 'inputSize', inputSize);
+  wholeNumber(caller, 'codeSize', codeSize);
+  for (const units of hidden) wholeNumber(caller, 'hidden', units);
+  checkActivation(caller, 'activation', activation);
+  checkActivation(caller, 'codeActivation', codeActivation);
+  return { inputSize, codeSize, hidden, activation, codeActivation, seeds: layerSeeds(seed) };
+}
 
 /**
  * A fully connected autoencoder, e.g. 784-32-784 (lesson 05) or 784-1000-500-250-30-250-500-1000-784 (lesson
@@ -58,31 +61,14 @@ const known: ReadonlySet<string> = new Set([
  * @throws RangeError for unknown options and sizes or names that cannot be.
  */
 export function denseAutoencoder(options: DenseOptions): LayeredAutoencoder {
-  refuseUnknown('denseAutoencoder', options, known);
-  const { inputSize, codeSize, hidden = [], activation = 'relu', codeActivation = activation } = options;
-  const { output = 'sigmoid', seed = 0, penalties, corruption } = options;
-  wholeNumber('denseAutoencoder', 'inputSize', inputSize);
-  wholeNumber('denseAutoencoder', 'codeSize', codeSize);
-  for (const units of hidden) wholeNumber('denseAutoencoder', 'hidden', units);
-  checkActivation('denseAutoencoder', 'activation', activation);
-  checkActivation('denseAutoencoder', 'codeActivation', codeActivation);
-  const seeds = layerSeeds(seed);
+  const checked = checkedDense('denseAutoencoder', options, 'relu');
+  const { inputSize, codeSize, hidden, activation, codeActivation, seeds } = checked;
   return new LayeredAutoencoder({
+    ...sharedParts('denseAutoencoder', options),
     encoder: denseStack(inputSize, [...hidden, codeSize], activation, codeActivation, seeds),
     decoder: denseStack(codeSize, [...hidden.toReversed(), inputSize], activation, 'linear', seeds),
-    output,
-    loss: options.loss ?? defaultLoss(output),
     prefersJit: true,
-    ...(penalties && { penalties }),
-    ...(corruption && { corruption }),
-    description: { kind: 'denseAutoencoder', options: jsonOptions(options) },
   });
-}
-
-/** The loss that goes with an output: cross-entropy for probabilities, squared error for numbers. */
-export function defaultLoss(output: Output): ReconstructionLoss {
-  if (output === 'sigmoid') return 'bce';
-  return output === 'softmax' ? 'categorical' : 'mse';
 }
 
 /**

@@ -1,12 +1,10 @@
 import * as tf from '@tensorflow/tfjs';
 import { refuseUnknown, wholeNumber } from '../training/fitOptions.js';
 import { type Activation, layerSeeds } from './activations.js';
-import type { Corruption, Penalty } from './autoencoder.js';
-import { defaultLoss, denseStack } from './dense.js';
+import { denseStack } from './dense.js';
 import { detached } from './detached.js';
 import { LayeredAutoencoder } from './layeredAutoencoder.js';
-import type { Output, ReconstructionLoss } from './reconstruction.js';
-import { jsonOptions } from './storage.js';
+import { type SharedOptions, sharedNames, sharedParts } from './sharedParts.js';
 import { TransposedDense } from './tied.js';
 
 /**
@@ -95,7 +93,7 @@ function masked(inputs: tf.Tensor | tf.Tensor[], mask: (x: tf.Tensor) => tf.Tens
 }
 
 /** A sparse autoencoder whose sparsity is enforced, not penalised. */
-export interface EnforcedSparsityOptions {
+export interface EnforcedSparsityOptions extends SharedOptions {
   readonly inputSize: number;
   /** Units of the code, usually more than the input has. */
   readonly codeSize: number;
@@ -103,25 +101,9 @@ export interface EnforcedSparsityOptions {
   readonly activation?: Activation;
   /** Whether the decoder is the encoder's transpose. Default true. */
   readonly tied?: boolean;
-  /** Default `linear`. */
-  readonly output?: Output;
-  readonly loss?: ReconstructionLoss;
-  readonly penalties?: readonly Penalty[];
-  readonly corruption?: Corruption;
-  readonly seed?: number;
 }
 
-const shared = [
-  'inputSize',
-  'codeSize',
-  'activation',
-  'tied',
-  'output',
-  'loss',
-  'penalties',
-  'corruption',
-  'seed',
-];
+const shared = ['inputSize', 'codeSize', 'activation', 'tied', ...sharedNames];
 const kSparseKnown: ReadonlySet<string> = new Set([...shared, 'k', 'alpha']);
 const winnerKnown: ReadonlySet<string> = new Set([...shared, 'share']);
 
@@ -161,8 +143,7 @@ function enforced(
   sparsity: tf.layers.Layer,
   defaultActivation: Activation,
 ): LayeredAutoencoder {
-  const { inputSize, codeSize, activation = defaultActivation, tied = true, output = 'linear' } = options;
-  const { seed = 0, penalties, corruption } = options;
+  const { inputSize, codeSize, activation = defaultActivation, tied = true, seed = 0 } = options;
   for (const size of [inputSize, codeSize]) wholeNumber(kind, 'each size', size);
   const seeds = layerSeeds(seed);
   const encoder = denseStack(inputSize, [codeSize], activation, activation, seeds);
@@ -172,13 +153,5 @@ function enforced(
   const decoder = tied
     ? tf.sequential({ layers: [new TransposedDense(dense, 'linear')] })
     : denseStack(codeSize, [inputSize], 'linear', 'linear', seeds);
-  return new LayeredAutoencoder({
-    encoder,
-    decoder,
-    output,
-    loss: options.loss ?? defaultLoss(output),
-    ...(penalties && { penalties }),
-    ...(corruption && { corruption }),
-    description: { kind, options: jsonOptions(options) },
-  });
+  return new LayeredAutoencoder({ ...sharedParts(kind, options, 'linear'), encoder, decoder });
 }

@@ -4,7 +4,6 @@ import { inShape, type LossContext, type ReconstructionParts, sizeOf } from '../
 import { layerSeeds } from './activations.js';
 import type { Autoencoder } from './autoencoder.js';
 import { inChunks } from './chunks.js';
-import { defaultLoss } from './dense.js';
 import { glorot, Lstm, type LstmState } from './lstm.js';
 import {
   checkOutput,
@@ -13,6 +12,7 @@ import {
   type ReconstructionLoss,
   reconstructionLoss,
 } from './reconstruction.js';
+import { defaultLoss } from './sharedParts.js';
 import { jsonOptions, saveModel } from './storage.js';
 
 /** An LSTM autoencoder of sequences. */

@@ -1,9 +1,8 @@
 import * as tf from '@tensorflow/tfjs';
-import { refuseUnknown, wholeNumber } from '../training/fitOptions.js';
-import { type Activation, activate, checkActivation, layerSeeds } from './activations.js';
-import { type DenseOptions, defaultLoss, denseStack } from './dense.js';
+import { type Activation, activate } from './activations.js';
+import { checkedDense, type DenseOptions, denseStack } from './dense.js';
 import { LayeredAutoencoder } from './layeredAutoencoder.js';
-import { jsonOptions } from './storage.js';
+import { sharedParts } from './sharedParts.js';
 
 /**
  * A dense layer whose weights are the transpose of another's: y = s(x Wᵀ + c), with W that layer's kernel and
@@ -55,48 +54,24 @@ function kernelOf(layer: tf.layers.Layer): tf.Tensor {
   return kernel.read();
 }
 
-/** Options of `tiedAutoencoder`: those of a dense one. */
-export type TiedOptions = DenseOptions;
-
-const known: ReadonlySet<string> = new Set([
-  'inputSize',
-  'codeSize',
-  'hidden',
-  'activation',
-  'codeActivation',
-  'output',
-  'loss',
-  'penalties',
-  'corruption',
-  'seed',
-] satisfies (keyof TiedOptions)[]);
-
 /**
  * A dense autoencoder whose decoder uses the encoder's matrices transposed, W* = Wᵀ: half the weights, and
  * scale can no longer be hidden between the two. Default activation `sigmoid`. Taught in lessons 03, 10 and
  * 12.
  * @throws RangeError for unknown options and impossible sizes.
  */
-export function tiedAutoencoder(options: TiedOptions): LayeredAutoencoder {
-  refuseUnknown('tiedAutoencoder', options, known);
-  const { inputSize, codeSize, hidden = [], activation = 'sigmoid', codeActivation = activation } = options;
-  const { output = 'sigmoid', seed = 0, penalties, corruption } = options;
-  for (const units of [inputSize, codeSize, ...hidden]) wholeNumber('tiedAutoencoder', 'each size', units);
-  checkActivation('tiedAutoencoder', 'activation', activation);
-  checkActivation('tiedAutoencoder', 'codeActivation', codeActivation);
-  const encoder = denseStack(inputSize, [...hidden, codeSize], activation, codeActivation, layerSeeds(seed));
+export function tiedAutoencoder(options: DenseOptions): LayeredAutoencoder {
+  const checked = checkedDense('tiedAutoencoder', options, 'sigmoid');
+  const { inputSize, codeSize, hidden, activation, codeActivation, seeds } = checked;
+  const encoder = denseStack(inputSize, [...hidden, codeSize], activation, codeActivation, seeds);
   const sources = encoder.layers.toReversed();
   const layers = sources.map(
     (source, i) => new TransposedDense(source, i === sources.length - 1 ? 'linear' : activation),
   );
   return new LayeredAutoencoder({
+    ...sharedParts('tiedAutoencoder', options),
     encoder,
     decoder: tf.sequential({ layers }),
-    output,
-    loss: options.loss ?? defaultLoss(output),
     prefersJit: true,
-    ...(penalties && { penalties }),
-    ...(corruption && { corruption }),
-    description: { kind: 'tiedAutoencoder', options: jsonOptions(options) },
   });
 }
