@@ -1,5 +1,6 @@
 import { libraryFolder } from './native/library.js';
 import { version } from './native/tensor.js';
+import { currentDevice, devices, whyNoGpu } from './placement.js';
 
 /** What the engine runs on. */
 export interface EngineInfo {
@@ -11,10 +12,12 @@ export interface EngineInfo {
   readonly devices: readonly string[];
   /** The device ops run on. */
   readonly device: string;
+  /** The GPU in use, or one line on why there is none. */
+  readonly gpu: string;
 }
 
 /** Says which TensorFlow is loaded, from where, and which devices it has. */
 export function engineInfo(): EngineInfo {
-  const device = '/device:CPU:0';
-  return { tensorflow: version, libraryPath: libraryFolder, devices: [device], device };
+  const [devicesFound, device] = [devices(), currentDevice()];
+  return { tensorflow: version, libraryPath: libraryFolder, devices: devicesFound, device, gpu: whyNoGpu() || device };
 }

@@ -74,6 +74,24 @@ describe('compile', () => {
     }
   });
 
+  it('trains with clipped gradients and a schedule, as eagerly', () => {
+    const run = (jit: boolean | undefined): Float32Array => {
+      const w = tf.variable(tf.tensor1d([3, -4]));
+      const optimizer = tf.train.momentum(0.1, 0.9);
+      const plain = (rate: tf.Tensor): void => {
+        const { grads } = tf.variableGrads(() => tf.sum(tf.square(w)) as tf.Scalar, [w]);
+        const gradient = grads[w.name] ?? tf.zerosLike(w);
+        const scale = tf.minimum(1, tf.div(2, tf.norm(gradient)));
+        optimizer.applyGradients({ [w.name]: tf.mul(tf.mul(gradient, scale), rate) });
+      };
+      const step = jit === undefined ? plain : compile(plain, { jit });
+      for (let i = 0; i < 10; i++) tf.tidy(() => step(tf.scalar(1 / (1 + i))));
+      // A float variable.
+      return w.dataSync() as Float32Array;
+    };
+    for (const jit of [false, true]) expect(largestDifference(run(jit), run(undefined))).to.be.below(1e-5);
+  });
+
   it('counts the iterations of optimizers', () => {
     const w = tf.variable(tf.scalar(1));
     const optimizer = tf.train.adam();

@@ -1,5 +1,6 @@
 import { checkInterrupt } from '../interrupt.js';
 import { version } from '../native/tensor.js';
+import { currentDevice } from '../placement.js';
 import { activeTrace } from '../trace/active.js';
 import { AttrType, type OpAttr } from './attributes.js';
 import { asTfjsTypes } from './decoded_images.js';
@@ -62,5 +63,5 @@ export const binding = {
   runSavedModel,
   getNumOfSavedModels: savedModelCount,
   getNumOfTensors: liveCount,
-  isUsingGpuDevice: (): boolean => false,
+  isUsingGpuDevice: (): boolean => currentDevice().includes('GPU'),
 };

@@ -1,7 +1,7 @@
-import { context } from '../native/context.js';
-import { addOpInput, deleteOp, execute, newOp } from '../native/eager.js';
+import { addOpInput, deleteOp, execute } from '../native/eager.js';
 import type { Pointer } from '../native/libc.js';
 import { check, status } from '../native/status.js';
+import { newPlacedOp } from '../placement.js';
 import { type OpAttr, setEagerAttr } from './attributes.js';
 
 const outputs = new BigUint64Array(64);
@@ -22,8 +22,7 @@ export function executeHandles(
   inputs: readonly Pointer[],
   outputCount: number,
 ): Pointer[] {
-  const op = newOp(context, name, status);
-  check(name);
+  const op = newPlacedOp(name);
   const room = outputCount <= outputs.length ? outputs : new BigUint64Array(outputCount);
   try {
     for (const attribute of attributes) setEagerAttr(op, attribute);

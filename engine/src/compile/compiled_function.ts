@@ -122,7 +122,7 @@ export class CompiledFunction {
   }
 
   #runAs(parameters: readonly tf.Tensor[], steps: number, jit: boolean): unknown {
-    const op = newOp(context, this.#blueprint.name, status);
+    const op = newPlacedOp(this.#blueprint.name);
     try {
       if (jit) setOpAttr.bool(op, '_XlaMustCompile', 1);
       for (const feed of this.#blueprint.feeds) addOpInput(op, this.#handle(feed, parameters), status);

@@ -1,3 +1,4 @@
+import { contextConfig } from './config.js';
 import { deleteOp, execute, newOp } from './eager.js';
 import { type Memory, type Pointer, quietly } from './libc.js';
 import { declare } from './library.js';
@@ -32,7 +33,7 @@ export function makeContext(config: Uint8Array = new Uint8Array()): Pointer {
 
 /** The eager context of this thread: every op runs in it. The first op prints banners, so one runs here, quietly. */
 export const context: Pointer = quietly(() => {
-  const made = makeContext();
+  const made = makeContext(contextConfig());
   warmUp(made);
   return made;
 });

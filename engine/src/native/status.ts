@@ -36,7 +36,16 @@ export function check(where: string): void {
   if (code === 0) return;
   const message = getMessage(status);
   setStatus(status, 0, '');
-  throw new TensorFlowError(`${where}: ${message}`, code);
+  throw new TensorFlowError(`${where}: ${readable(message)}`, code);
+}
+
+/** Leaves out the lines that name no place in the program: graphs made here have no Python source. */
+function readable(message: string): string {
+  const noise = /dummy_file_name|The op is created at|TF_DUMP_GRAPH_PREFIX|^Stack trace for op definition/;
+  return message
+    .split('\n')
+    .filter((line) => line.trim() !== '' && !noise.test(line))
+    .join('\n');
 }
 
 /** Whether the last call failed; its error is cleared. */
