@@ -113,6 +113,20 @@ console.log(child.pid); setTimeout(() => process.exit(), 1500)`;
     });
   });
 
+  it('says which port is taken, with exit code 1', async () => {
+    const { connection } = await start();
+    const file = join(mkdtempSync(join(tmpdir(), 'codebook-taken-')), 'c.json');
+    const ports = Object.entries(connection.ports).map(([channel, port]) => [`${channel}_port`, port]);
+    writeFileSync(file, JSON.stringify({ ip: '127.0.0.1', ...Object.fromEntries(ports) }));
+    const failed = await promisify(execFile)(process.execPath, [kernelProgram, 'start', file]).catch(
+      (error) => error,
+    );
+    expect(failed).to.deep.include({ code: 1 });
+    expect(failed.stderr).to.match(
+      /cannot listen on tcp:..127\.0\.0\.1:\d+ for \w+: Error: Address already in use\n$/,
+    );
+  });
+
   it('says its version', async () => {
     const { stdout } = await promisify(execFile)(process.execPath, [kernelProgram, '--version']);
     expect(stdout).to.match(/^\d+\.\d+\.\d+\n$/);

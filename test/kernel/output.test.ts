@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
 import { expect } from 'chai';
 import { TestKernel } from './client.js';
 
@@ -104,12 +105,17 @@ describe('output', () => {
     expect(of('clear_output')).to.deep.equal([{ wait: true }, { wait: false }]);
   });
 
-  it('writes nothing to stderr of the process or the notebook at start', async () => {
-    expect(kernel.log).to.equal('');
-    expect(
-      (
-        await kernel.execute("import * as tf from '@tensorflow/tfjs-core'; tf.version_core", { cwd: '.' })
-      ).text('stderr'),
-    ).to.equal('');
+  it('writes nothing to stderr of the process or the notebook at start, on import of tfjs, and in training', async () => {
+    const lesson = await TestKernel.start({
+      cwd: fileURLToPath(new URL('../../notebooks/', import.meta.url)),
+    });
+    const { text, reply } =
+      await lesson.execute(`import '@codebook/engine'; import * as tf from '@tensorflow/tfjs';
+const model = tf.sequential({ layers: [tf.layers.dense({ units: 1, inputShape: [2] })] });
+model.compile({ optimizer: 'adam', loss: 'meanSquaredError' });
+await model.fit(tf.ones([8, 2]), tf.ones([8, 1]), { epochs: 2, verbose: 0 }); console.log('trained');`);
+    expect(reply.content['evalue']).to.equal(undefined);
+    expect([text('stdout'), text('stderr'), lesson.log]).to.deep.equal(['trained\n', '', '']);
+    await lesson.stop();
   });
 });

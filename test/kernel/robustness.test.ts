@@ -1,4 +1,5 @@
 import { expect } from 'chai';
+import { Subscriber } from 'zeromq';
 import { TestKernel } from './client.js';
 
 /** A small reproducible source of numbers in [0, 1): mulberry32. */
@@ -104,4 +105,17 @@ describe('robustness', () => {
     expect(of('execute_result')[0]?.['data']).to.deep.equal({ 'text/plain': '42' });
     expect((await kernel.request('control', 'kernel_info_request')).reply.content['status']).to.equal('ok');
   }).timeout(60_000);
+
+  it('does not lose output, or stand still, for a reader that never reads', async () => {
+    const lazy = new Subscriber({ receiveHighWaterMark: 1, linger: 0 });
+    lazy.subscribe();
+    lazy.connect(`tcp://127.0.0.1:${kernel.connection.ports.iopub}`);
+    await kernel.execute('1');
+    const id = await kernel.begin(
+      "const line = 'x'.repeat(200_000); for (let i = 0; i < 1500; i++) console.log(line);",
+    );
+    expect((await kernel.exchange(id, 60_000)).text('stdout').length).to.equal(1500 * 200_001);
+    expect((await kernel.execute('2')).reply.content['status']).to.equal('ok');
+    lazy.close();
+  }).timeout(90_000);
 });

@@ -7,8 +7,9 @@ const interval = 1_000;
  * duty.
  */
 export function watchParent(orphaned: () => void): void {
-  if (process.env['JPY_PARENT_PID'] === undefined) return;
-  const parent = process.ppid;
+  const expected = process.env['JPY_PARENT_PID'];
+  if (expected === undefined) return;
+  const parent = process.ppid === 1 ? Number(expected) : process.ppid; // 1: gone before this kernel was up
   const timer = setInterval(() => {
     if (process.ppid === parent) return;
     clearInterval(timer);

@@ -13,17 +13,24 @@ export interface Outbox {
 /**
  * Sends queued messages in order. ZeroMQ.js allows one pending send a socket.
  *
- * @param failed is told of a message that the socket refused; the queue goes on
+ * @param failed is told of a message that the socket refused, and says whether to try it again; then the queue
+ *   goes on
  */
-export function createOutbox(socket: Writable<Frames>, failed: (error: unknown) => void): Outbox {
+export function createOutbox(socket: Writable<Frames>, failed: (error: unknown) => boolean): Outbox {
   let queue: { frames: Frames; sent: (() => void) | undefined }[] = [];
   let pumping: Promise<void> | undefined;
+  const sendOnce = (frames: Frames): Promise<boolean> => {
+    return socket.send(frames).then(
+      () => true,
+      (error: unknown) => !failed(error),
+    );
+  };
   const pump = async (): Promise<void> => {
     while (queue.length > 0) {
       const batch = queue;
       queue = [];
       for (const { frames, sent } of batch) {
-        await socket.send(frames).catch(failed);
+        while (!(await sendOnce(frames)));
         sent?.();
       }
     }

@@ -25,18 +25,20 @@ export interface Sockets {
 const slowReader = 10_000;
 /** How long after that readers may lose output without holding up the kernel again, in ms. */
 const forgiveAfter = 60_000;
-/** Messages that may wait for one reader of iopub. Streams are coalesced, so this is minutes of output. */
-const highWaterMark = 1_000;
+/** Messages that may wait for one reader of iopub. A stream's message has at most 256 KB. */
+const highWaterMark = 250;
 
 type Log = (line: string) => void;
 
 /** Binds the five sockets of a connection. */
 export async function openSockets(connection: Connection, log: Log): Promise<Sockets> {
   const sockets = createSockets();
-  const bind = (channel: Channel) => sockets[channel].bind(address(connection, channel));
-  await Promise.all(channels.map(bind));
+  await bind(sockets, connection);
   const queue = (channel: RequestChannel) =>
-    createOutbox(sockets[channel], (error) => log(`${channel}: not sent: ${String(error)}`));
+    createOutbox(sockets[channel], (error) => {
+      log(`${channel}: not sent: ${String(error)}`);
+      return false;
+    });
   const outboxes = {
     shell: queue('shell'),
     control: queue('control'),
@@ -52,6 +54,21 @@ export async function openSockets(connection: Connection, log: Log): Promise<Soc
       for (const socket of Object.values(sockets)) socket.close();
     },
   };
+}
+
+/** Throws with the address that is taken; no socket stays open then, or Node would abort instead of exiting. */
+async function bind(sockets: ReturnType<typeof createSockets>, connection: Connection): Promise<void> {
+  const bindOne = async (channel: Channel): Promise<string | undefined> => {
+    const at = address(connection, channel);
+    return sockets[channel].bind(at).then(
+      () => undefined,
+      (error: unknown) => `cannot listen on ${at} for ${channel}: ${String(error)}`,
+    );
+  };
+  const [problem] = (await Promise.all(channels.map(bindOne))).filter((line) => line !== undefined);
+  if (problem === undefined) return;
+  for (const socket of Object.values(sockets)) socket.close();
+  throw new Error(problem);
 }
 
 function createSockets() {
@@ -72,15 +89,20 @@ function listen(sockets: ReturnType<typeof createSockets>, events: SocketEvents,
 }
 
 /** A reader that does not read for long loses output rather than holding up everybody. */
-function forgiving(iopub: XPublisher, log: Log): (error: unknown) => void {
+function forgiving(iopub: XPublisher, log: Log): (error: unknown) => boolean {
+  let patient = true; // the option itself can only be written
   return (error) => {
-    if (iopub.closed) return;
-    log(`iopub: a reader did not keep up for ${slowReader / 1000} s and may lose output (${String(error)})`);
+    if (iopub.closed || !patient) return false;
+    log(`iopub: a reader does not keep up and may lose output (${String(error)})`);
+    patient = false;
     iopub.noDrop = false;
     const again = setTimeout(() => {
-      if (!iopub.closed) iopub.noDrop = true;
+      if (iopub.closed) return;
+      patient = true;
+      iopub.noDrop = true;
     }, forgiveAfter);
     again.unref();
+    return true; // the others get the message
   };
 }
 
