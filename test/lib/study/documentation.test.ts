@@ -1,28 +1,9 @@
-import { execFileSync } from 'node:child_process';
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { expect } from 'chai';
-
-const root = new URL('../../../', import.meta.url);
-
-/** Runs all TypeScript blocks of a page, one after another, as one program; returns what it prints. */
-function run(page: string): string {
-  const text = readFileSync(new URL(`docs/${page}.md`, root), 'utf8');
-  const blocks = [...text.matchAll(/```ts\n(.*?)```/gs)].map(([, code]) => code);
-  const folder = new URL('build/documentation/', root);
-  mkdirSync(folder, { recursive: true });
-  const file = new URL(`${page}.mts`, folder);
-  writeFileSync(file, blocks.join('\n'));
-  const env = { ...process.env, CODEBOOK_PROGRESS: new URL(`${page}.json`, folder).pathname };
-  return execFileSync(process.execPath, ['--import', 'tsx', file.pathname], {
-    cwd: root,
-    encoding: 'utf8',
-    env,
-  });
-}
+import { runPage } from '../pages.js';
 
 describe('documentation', () => {
   it('shows figures that can be made and written as it says', () => {
-    const [alt, sizes] = run('figures').trim().split('\n');
+    const [alt, sizes] = runPage('figures').trim().split('\n');
     expect(alt).to.equal(
       'Lines of squared error against model: error goes from 13.87 at 1 to 3.5 at 2 (lowest 3.5).',
     );
@@ -32,7 +13,7 @@ describe('documentation', () => {
   });
 
   it('shows exercises, quizzes and progress that answer as it says', () => {
-    const said = run('study');
+    const said = runPage('study');
     expect(said).to.include('✗ Not yet. That is the code over the image');
     expect(said).to.include('→ Hint 2 of 2. Divide 784 by the size of the code.');
     expect(said).to.include('✓ Right. Your answer agrees');
