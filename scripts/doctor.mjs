@@ -47,6 +47,7 @@ async function engine() {
   const info = engineInfo();
   say('TensorFlow', `${info.tensorflow}, ${info.libraryPath}`);
   say('device', `${info.device} of ${info.devices.join(', ')}`);
+  say('GPU', info.gpu);
   say('training', train(tf, compile));
 }
 

@@ -39,6 +39,6 @@ export {
   SaltAndPepper,
 } from './layers/noise.js';
 export { TensorFlowError } from './native/status.js';
-export { deviceOf } from './binding/registry.js';
 export { currentDevice, devices, onDevice, useDevice, whyNoGpu } from './placement.js';
 export * as random from './random/random.js';
+export { deviceOf } from './tensor_device.js';

@@ -19,5 +19,11 @@ export interface EngineInfo {
 /** Says which TensorFlow is loaded, from where, and which devices it has. */
 export function engineInfo(): EngineInfo {
   const [devicesFound, device] = [devices(), currentDevice()];
-  return { tensorflow: version, libraryPath: libraryFolder, devices: devicesFound, device, gpu: whyNoGpu() || device };
+  return {
+    tensorflow: version,
+    libraryPath: libraryFolder,
+    devices: devicesFound,
+    device,
+    gpu: whyNoGpu() || device,
+  };
 }

@@ -26,7 +26,9 @@ export function currentDevice(): string {
  */
 export function useDevice(name: string): void {
   if (!deviceNames.includes(name))
-    throw new Error(`useDevice: there is no device ${name}. There are ${deviceNames.join(', ')}. ${whyNoGpu()}`.trim());
+    throw new Error(
+      `useDevice: there is no device ${name}. There are ${deviceNames.join(', ')}. ${whyNoGpu()}`.trim(),
+    );
   current = name;
 }
 

@@ -3,13 +3,15 @@ import { TensorFlowError } from '../native/status.js';
 /** `true`: XLA. `false`: TensorFlow's executor. `'auto'`: measured. */
 export type Jit = 'auto' | boolean;
 
-/** Median milliseconds of a run each way, as far as measured. */
+/** Median milliseconds of a step each way, as far as measured. */
 export interface Timings {
   readonly function?: number;
   readonly xla?: number;
 }
 
-const runsToCompare = 10;
+/** How many runs are compared: each of many steps, where a loop runs several. */
+const runsToCompare = { atLeast: 3, steps: 10 };
+const runsRemembered = 10;
 /** XLA's compile time on the machine this was written on, ms for each op of the graph. */
 const compileTimePerOp = 3;
 /** Ops that XLA compiles to slower code on a CPU than TensorFlow's kernels (measured: 24 against 13 ms a step). */
@@ -21,6 +23,7 @@ const slowUnderXla = ['Conv2D', 'Conv2DBackpropInput', 'Conv3D', 'DepthwiseConv2
  */
 export class Choice {
   readonly #times: { function: number[]; xla: number[] } = { function: [], xla: [] };
+  readonly #steps = { function: 0, xla: 0 };
   readonly #worthTrying: boolean;
   readonly #patience: number;
   #spent = 0;
@@ -42,7 +45,7 @@ export class Choice {
   /** What the next run uses. */
   get useXla(): boolean {
     if (this.#chosen !== undefined) return this.#chosen === 'xla';
-    return this.#times.function.length >= runsToCompare && this.#spent > this.#patience;
+    return this.#enough('function') && this.#spent > this.#patience;
   }
 
   /** The decision; `undefined` while it is open. */
@@ -58,14 +61,20 @@ export class Choice {
     };
   }
 
-  /** Notes how long a run took, without compilation. */
-  record(xla: boolean, milliseconds: number): void {
+  /** Notes how long a run of so many steps took, without compilation. */
+  record(xla: boolean, milliseconds: number, steps: number): void {
     this.runs++;
     if (!xla) this.#spent += milliseconds;
-    const times = this.#times[xla ? 'xla' : 'function'];
-    times.push(milliseconds);
-    if (times.length > runsToCompare) times.shift();
-    if (this.#chosen === undefined && xla && times.length === runsToCompare) this.#decide();
+    const way = xla ? 'xla' : 'function';
+    const times = this.#times[way];
+    times.push(milliseconds / steps);
+    this.#steps[way] += steps;
+    if (times.length > runsRemembered) times.shift();
+    if (this.#chosen === undefined && xla && this.#enough('xla')) this.#decide();
+  }
+
+  #enough(way: 'function' | 'xla'): boolean {
+    return this.#times[way].length >= runsToCompare.atLeast && this.#steps[way] >= runsToCompare.steps;
   }
 
   #decide(): void {

@@ -5,7 +5,7 @@ import { DType } from '../binding/dtypes.js';
 import { dropRead, handleOf, registerHandle } from '../binding/registry.js';
 import { handleOfValues } from '../binding/tensor_data.js';
 import { context } from '../native/context.js';
-import { addOpInput, deleteHandle, deleteOp, execute, newOp, setOpAttr } from '../native/eager.js';
+import { addOpInput, deleteHandle, deleteOp, execute, setOpAttr } from '../native/eager.js';
 import {
   addFunctionToContext,
   deleteFunction,
@@ -14,6 +14,7 @@ import {
 } from '../native/graph.js';
 import { type Pointer, quietly } from '../native/libc.js';
 import { check, status } from '../native/status.js';
+import { newPlacedOp } from '../placement.js';
 import type { Feed, Trace } from '../trace/trace.js';
 import type { TracedStep } from '../trace/trace_step.js';
 import { residentData, resourceOf } from '../trace/variable_storage.js';
@@ -127,7 +128,7 @@ export class CompiledFunction {
       if (jit) setOpAttr.bool(op, '_XlaMustCompile', 1);
       for (const feed of this.#blueprint.feeds) addOpInput(op, this.#handle(feed, parameters), status);
       check('compiled step');
-      this.#execute(op, jit);
+      this.#execute(op, steps, jit);
     } finally {
       deleteOp(op);
     }
@@ -137,7 +138,7 @@ export class CompiledFunction {
     return fill(this.#blueprint.form, results);
   }
 
-  #execute(op: Pointer, jit: boolean): void {
+  #execute(op: Pointer, steps: number, jit: boolean): void {
     this.#count[0] = this.#outputs.length;
     const call = (): void => execute(op, this.#outputs, this.#count, status);
     const start = performance.now();
@@ -145,7 +146,7 @@ export class CompiledFunction {
     if (this.#met.has(jit)) call();
     else quietly(call);
     check('compiled step');
-    if (this.#met.has(jit)) this.#choice.record(jit, performance.now() - start);
+    if (this.#met.has(jit)) this.#choice.record(jit, performance.now() - start, steps);
     this.#met.add(jit);
   }
 

@@ -4,7 +4,12 @@ import { declare } from './library.js';
 import { check, status } from './status.js';
 
 const P = 'void *';
-const listDevices = declare<(context: Pointer, status: Pointer) => Pointer>('TFE_ContextListDevices', P, P, P);
+const listDevices = declare<(context: Pointer, status: Pointer) => Pointer>(
+  'TFE_ContextListDevices',
+  P,
+  P,
+  P,
+);
 const deleteList = declare<(list: Pointer) => void>('TF_DeleteDeviceList', 'void', P);
 const listLength = declare<(list: Pointer) => number>('TF_DeviceListCount', 'int', P);
 const nameAt = declare<(list: Pointer, index: number, status: Pointer) => string>(
@@ -25,7 +30,9 @@ const backingDevice = declare<(handle: Pointer, status: Pointer) => string>(
 const short = (name: string) => name.replace(/^.*(?=\/device:)/, '');
 
 /** The names of the context's CPUs and GPUs, in TensorFlow's order. */
-export const deviceNames: readonly string[] = readNames().filter((name) => /^\/device:[CG]PU:\d+$/.test(name));
+export const deviceNames: readonly string[] = readNames().filter((name) =>
+  /^\/device:[CG]PU:\d+$/.test(name),
+);
 
 function readNames(): string[] {
   const list = listDevices(context, status);
