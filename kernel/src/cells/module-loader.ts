@@ -9,6 +9,7 @@ import {
   nativeImporter,
   resolveFile,
 } from './module-resolution.js';
+import { packageName } from './package-name.js';
 import type { StackTraces } from './stack-trace.js';
 import type { Transpiled } from './transpiled.js';
 
@@ -218,11 +219,12 @@ function clearImportError(error: unknown, specifier: string, folder: string): un
   if (isFileSpecifier(specifier)) {
     error.message = `import '${specifier}': no such file, seen from ${folder}.`;
   } else if (error.message.includes('notebook.mjs')) {
-    const name = specifier
-      .split('/')
-      .slice(0, specifier.startsWith('@') ? 2 : 1)
-      .join('/');
+    const name = packageName(specifier);
     error.message = `import '${specifier}': package '${name}' is not installed for ${folder}. Run: npm install ${name}`;
+  } else {
+    return error;
   }
+  // Where Node noticed it is of no use to anybody.
+  error.stack = `${error.name}: ${error.message}`;
   return error;
 }

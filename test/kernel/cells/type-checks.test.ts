@@ -121,7 +121,9 @@ describe('cells: type checks', () => {
     ).to.equal(4);
     expect(await errorsOf('made.corners')).to.deep.equal(['2339']);
     expect(await errorsOf('import { sphere } from "typed"')).to.deep.equal(['2614']);
-    expect(await errorsOf('import { sphere } from "nowhere"')).to.deep.equal(['2307']);
+    expect((await notebook.fail('import { sphere } from "@no/where/deep"')).evalue).to.equal(
+      "TS2307: Cannot find module '@no/where/deep' or its corresponding type declarations. To install it: npm install @no/where",
+    );
   });
 
   it('take packages without types as they are', async () => {

@@ -3,6 +3,7 @@ import path from 'node:path';
 
 import ts = require('typescript');
 
+import { packageName } from '../package-name.js';
 import type { Problem } from '../transpiled.js';
 import { CellHistory } from './cell-history.js';
 import { CellProgram, moduleSpecifiers } from './cell-program.js';
@@ -147,9 +148,17 @@ function cellProblems(diagnostics: readonly ts.Diagnostic[], { edits, headLength
     .filter(({ code, start }) => code !== untypedModule && start >= headLength)
     .map((problem) => ({
       ...problem,
-      message: plainNames(problem.message),
+      message: withHint(plainNames(problem.message)),
       start: edits.originalOffset(problem.start),
     }));
+}
+
+/** Says how to get a package that is not there. */
+function withHint(message: string): string {
+  const missing = /^Cannot find module '([^'./][^']*)'/.exec(message)?.[1];
+  return missing && !isBuiltin(missing)
+    ? `${message} To install it: npm install ${packageName(missing)}`
+    : message;
 }
 
 /** Leaves the names of files out of a text for readers: `import("…").Shape` is just Shape. */

@@ -1,6 +1,6 @@
 import { mkdirSync, readFileSync, renameSync, statSync, writeFileSync } from 'node:fs';
 import Module, { createRequire } from 'node:module';
-import { homedir } from 'node:os';
+import { homedir, tmpdir } from 'node:os';
 import path from 'node:path';
 import vm from 'node:vm';
 
@@ -16,7 +16,16 @@ export interface CachedModule {
 /** Where compiled code is kept: `$XDG_CACHE_HOME/codebook-kernel`, by default in `~/.cache`. */
 export function codeCacheFolder(): string {
   const { XDG_CACHE_HOME } = process.env;
-  return path.join(XDG_CACHE_HOME ?? path.join(homedir(), '.cache'), 'codebook-kernel');
+  return path.join(XDG_CACHE_HOME ? XDG_CACHE_HOME : path.join(home(), '.cache'), 'codebook-kernel');
+}
+
+/** A container's user may have no home at all. */
+function home(): string {
+  try {
+    return homedir();
+  } catch {
+    return tmpdir();
+  }
 }
 
 /**
