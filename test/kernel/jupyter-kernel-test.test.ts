@@ -10,3 +10,12 @@ describe('jupyter_kernel_test 0.7', () => {
     expect(stderr).to.include('ran 13, skipped 0');
   }).timeout(180_000);
 });
+
+describe('Jupyter’s kernel manager', () => {
+  it('starts, interrupts, restarts and ends the kernel', async () => {
+    const script = fileURLToPath(new URL('management.py', import.meta.url));
+    const { code, stderr } = await runPython('python', [script]);
+    expect(code, stderr).to.equal(0);
+    expect(stderr).to.include('ran 4');
+  }).timeout(180_000);
+});

@@ -44,6 +44,7 @@ export class Front implements SocketEvents {
   #languageVersion = '6';
   #running: Job = 0;
   #ending = false;
+  #heard = false;
 
   constructor(data: FrontData, bell: Pick<MessagePort, 'postMessage'>, codec: Codec, sockets: Sockets) {
     this.#data = data;
@@ -61,11 +62,6 @@ export class Front implements SocketEvents {
     this.#control = createControl({ publisher, info: () => this.#info(), log, interrupt, shutdown });
   }
 
-  /** Says that the kernel exists. */
-  announce(): void {
-    this.#publisher.status(undefined, 'starting');
-  }
-
   message(channel: RequestChannel, frames: Uint8Array[]): void {
     try {
       const message = this.#codec.decode(frames);
@@ -77,8 +73,11 @@ export class Front implements SocketEvents {
     }
   }
 
+  /** Greets a reader; the first one also hears that the kernel starts: before, nobody could. */
   subscribed(topic: string): void {
     this.#publisher.publish(undefined, 'iopub_welcome', { subscription: topic });
+    if (!this.#heard) this.#publisher.status(undefined, 'starting');
+    this.#heard = true;
   }
 
   /** Asks the user's thread to exit; a cell that computes is terminated, a native call killed. */

@@ -18,5 +18,4 @@ async function start(bell: MessagePort, data: FrontData): Promise<void> {
   sockets.listen(front);
   onInterruptSignal(() => front.stops.interrupt());
   watchParent(() => front.shutdown());
-  front.announce();
 }
