@@ -1,5 +1,6 @@
 import { Resvg } from '@resvg/resvg-js';
 import { type FaceConfig, faceToSvgString } from 'facesjs';
+import { breathe, throwIfStopped } from '../training/stop.js';
 import { cached } from './cache.js';
 import { counter } from './counter.js';
 import { checked } from './dataset.js';
@@ -98,7 +99,10 @@ async function drawFaces(
   for (const [i, face] of numbers.entries()) {
     bytes.set(drawFace(face, side, colour), i * size);
     tell(i + 1);
-    if (i % 100 === 99) await new Promise((resolve) => setImmediate(resolve));
+    if (i % 50 === 49) {
+      await breathe();
+      throwIfStopped(undefined);
+    }
   }
   return bytes;
 }

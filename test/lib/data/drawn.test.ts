@@ -190,6 +190,29 @@ describe('faces', () => {
     expect(faceSvg({ ...face, skin: 0 })).to.contain('rgb(92,57,55)');
   });
 
+  it('stop being drawn when Stop is pressed, and leave no half file', async () => {
+    const name = Symbol.for('Jupyter.interrupt');
+    const stop = () => {
+      throw new Error('KeyboardInterrupt');
+    };
+    Reflect.set(globalThis, name, { check: stop });
+    const error = await faces({ count: 60, side: 8, seed: 5 }).catch((caught: unknown) => caught);
+    Reflect.deleteProperty(globalThis, name);
+    expect(String(error)).to.contain('KeyboardInterrupt');
+    expect(readdirSync(folder).filter((file) => file.includes('-60-'))).to.deep.equal([]);
+  });
+
+  it('tell how far they are, in a notebook by one display', async () => {
+    const kernel = Symbol.for('Jupyter.kernel');
+    const shown: unknown[] = [];
+    const record = (value: unknown) =>
+      shown.push(Reflect.get(Object(value), Symbol.for('Jupyter.display')).call());
+    Reflect.set(globalThis, kernel, { display: (value: unknown) => (record(value), { update: record }) });
+    await faces({ count: 30, side: 8, seed: 6 });
+    Reflect.deleteProperty(globalThis, kernel);
+    expect(shown.at(-1)).to.deep.equal({ 'text/plain': 'Drawing faces: 30 of 30' });
+  });
+
   it('say that the cache cannot be written', async () => {
     process.env.CODEBOOK_CACHE = '/dev/null/here';
     const error = await faces({ count: 1, side: 8, seed: 9 }).catch((caught: unknown) => caught);
