@@ -1,16 +1,8 @@
-import { mkdtempSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import path from 'node:path';
 import { runInThisContext } from 'node:vm';
 import { expect } from 'chai';
 import { check, type Exercise } from 'codebook';
 import ts from 'typescript';
-
-/** A progress file of the tests' own, so that no learner's record is touched. */
-process.env.CODEBOOK_PROGRESS = path.join(
-  mkdtempSync(path.join(tmpdir(), 'codebook-solutions-')),
-  'progress.json',
-);
+import { keepRecordApart } from '../learnersRecord.js';
 
 /** The value of a solution's program text, whose last line is the answer. */
 export function valueOf(solution: string): unknown {
@@ -31,6 +23,7 @@ const nonsense: readonly unknown[] = ['banana', 42, {}, [], () => undefined, () 
  */
 export function describeExercise(task: Exercise, wrong: readonly Wrong[]): void {
   describe(`exercise ${task.name}`, () => {
+    keepRecordApart();
     it('accepts its own solution', () => {
       expect(
         check(task, valueOf(task.solution)).passed,
