@@ -37,7 +37,7 @@ export async function makeBook(lessons, folder = bookFolder) {
   /** @type {Entry[]} */
   const entries = [];
   const pages = all.map((cells, i) => {
-    withoutDeadLinks(cells, published, { '../CONTRIBUTING.md#glossary': 'glossary.html' });
+    withoutDeadLinks(cells, published, { 'GLOSSARY.md': 'glossary.html' });
     const { html, parts } = chapterOf(cells);
     const front = fronts[i];
     const file = front ? pageName(front.file) : 'glossary.html';
@@ -61,11 +61,9 @@ function searchIndex(entries) {
   return `window.codebookSearch = ${JSON.stringify({ options: searchOptions, index: JSON.stringify(index) })};\n`;
 }
 
-/** The glossary of CONTRIBUTING.md as a notebook of one cell, so that it takes the same way as a lesson. */
+/** The glossary as a notebook of one cell, so that it takes the same way as a lesson. */
 function glossaryNotebook() {
-  const text = readFileSync(at('CONTRIBUTING.md'), 'utf8');
-  const source =
-    /^## Glossary\n[\s\S]*?(?=^## )/m.exec(text)?.[0].replace('## Glossary', '# Glossary') ?? '# Glossary';
+  const source = readFileSync(at('notebooks', 'GLOSSARY.md'), 'utf8').replace(/^Back to .*$/m, '');
   const cells = [{ cell_type: 'markdown', id: 'glossary', metadata: {}, source }];
   const file = path.join(build, 'publishing', 'glossary.ipynb');
   mkdirSync(path.dirname(file), { recursive: true });

@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { mkdtempSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import os from 'node:os';
 import path from 'node:path';
@@ -19,6 +19,7 @@ export async function startLab(): Promise<Lab> {
   const token = 'journey';
   const port = await freePort();
   const settings = mkdtempSync(path.join(os.tmpdir(), 'codebook-lab-'));
+  leaveNotebooksAlone(settings);
   const env = { ...process.env, JUPYTERLAB_SETTINGS_DIR: settings, JUPYTERLAB_WORKSPACES_DIR: settings };
   const args = [
     path.join(root, 'scripts', 'start.mjs'),
@@ -32,6 +33,13 @@ export async function startLab(): Promise<Lab> {
   const address = `http://127.0.0.1:${port}`;
   await answers(`${address}/api/status?token=${token}`, child, () => printed);
   return { address, token, output: () => printed, stop: () => stop(child) };
+}
+
+/** Turns autosave off, so that a journey leaves no outputs in the lessons. */
+function leaveNotebooksAlone(settings: string): void {
+  const folder = path.join(settings, '@jupyterlab', 'docmanager-extension');
+  mkdirSync(folder, { recursive: true });
+  writeFileSync(path.join(folder, 'plugin.jupyterlab-settings'), JSON.stringify({ autosave: false }));
 }
 
 function freePort(): Promise<number> {
