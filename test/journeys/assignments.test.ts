@@ -17,7 +17,7 @@ const names = { names: [assignment], flags: {} };
 const notebookIn = (...folders: string[]) => path.join(course, ...folders, assignment, `${assignment}.ipynb`);
 
 describe('an instructor grades submissions with nbgrader', function () {
-  this.timeout(300_000);
+  this.timeout(900_000);
   let grades: Readonly<Record<string, Graded>>;
   let untouched: string;
 
@@ -85,7 +85,7 @@ describe('an instructor grades submissions with nbgrader', function () {
 });
 
 describe('a student validates before handing in', function () {
-  this.timeout(120_000);
+  this.timeout(300_000);
 
   before(() => void Object.assign(process.env, settings));
   after(() => {
