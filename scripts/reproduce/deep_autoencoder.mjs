@@ -38,6 +38,7 @@ const model = denseAutoencoder({
   activation: 'elu',
   codeActivation: 'linear',
   loss: 'mse',
+  start: 'fanIn',
   seed,
 });
 const signal = AbortSignal.timeout(minutes * 60_000);
@@ -47,7 +48,7 @@ const history = await fit(model, train, {
   learningRate: 1e-3,
   schedule: warmUp(1, cosine()),
   seed,
-  checkpoint: `build/reproduce/deep_autoencoder_${seed}.ckpt`,
+  checkpoint: `build/reproduce/deep_autoencoder_fan_in_${seed}.ckpt`,
   progress: '784-1000-500-250-30',
   signal,
 }).catch((error) => {

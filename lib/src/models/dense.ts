@@ -24,6 +24,8 @@ export interface DenseOptions extends SharedOptions {
   readonly activation?: Activation;
   /** After the code layer. Default: as `activation`. */
   readonly codeActivation?: Activation;
+  /** How the weights start. Default `activation`. */
+  readonly start?: DenseStart;
 }
 
 const known: ReadonlySet<string> = new Set([
@@ -32,6 +34,7 @@ const known: ReadonlySet<string> = new Set([
   'hidden',
   'activation',
   'codeActivation',
+  'start',
   ...sharedNames,
 ] satisfies (keyof DenseOptions)[]);
 
@@ -43,13 +46,15 @@ const known: ReadonlySet<string> = new Set([
 export function checkedDense(caller: string, options: DenseOptions, defaultActivation: Activation) {
   refuseUnknown(caller, options, known);
   const { inputSize, codeSize, hidden = [], activation = defaultActivation, seed = 0 } = options;
-  const { codeActivation = activation } = options;
+  const { codeActivation = activation, start = 'activation' } = options;
+  if (start !== 'activation' && start !== 'fanIn')
+    throw new RangeError(`${caller}: start must be activation or fanIn, got ${String(start)}`);
   wholeNumber(caller, 'inputSize', inputSize);
   wholeNumber(caller, 'codeSize', codeSize);
   for (const units of hidden) wholeNumber(caller, 'hidden', units);
   checkActivation(caller, 'activation', activation);
   checkActivation(caller, 'codeActivation', codeActivation);
-  return { inputSize, codeSize, hidden, activation, codeActivation, seeds: layerSeeds(seed) };
+  return { inputSize, codeSize, hidden, activation, codeActivation, start, seeds: layerSeeds(seed) };
 }
 
 /**
@@ -62,11 +67,11 @@ export function checkedDense(caller: string, options: DenseOptions, defaultActiv
  */
 export function denseAutoencoder(options: DenseOptions): LayeredAutoencoder {
   const checked = checkedDense('denseAutoencoder', options, 'relu');
-  const { inputSize, codeSize, hidden, activation, codeActivation, seeds } = checked;
+  const { inputSize, codeSize, hidden, activation, codeActivation, start, seeds } = checked;
   return new LayeredAutoencoder({
     ...sharedParts('denseAutoencoder', options),
-    encoder: denseStack(inputSize, [...hidden, codeSize], activation, codeActivation, seeds),
-    decoder: denseStack(codeSize, [...hidden.toReversed(), inputSize], activation, 'linear', seeds),
+    encoder: denseStack(inputSize, [...hidden, codeSize], activation, codeActivation, seeds, start),
+    decoder: denseStack(codeSize, [...hidden.toReversed(), inputSize], activation, 'linear', seeds, start),
     prefersJit: true,
   });
 }

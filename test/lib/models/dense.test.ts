@@ -95,6 +95,16 @@ describe('denseAutoencoder', () => {
     expect(weights(4)).not.deep.equal(weights(5));
   });
 
+  it('starts as PyTorch does where asked: every weight and bias within 1/√inputs', () => {
+    const model = denseAutoencoder({ inputSize: 100, hidden: [400], codeSize: 4, start: 'fanIn' });
+    const inputs = [100, 100, 400, 400, 4, 4, 400, 400];
+    model.variables.forEach((variable, i) => {
+      const limit = 1 / Math.sqrt(inputs[i] ?? 1);
+      expect(number(variable.abs().max()), `variable ${i}`).within(0.5 * limit, limit);
+    });
+    model.dispose();
+  });
+
   it('names what is wrong with its options and its input', () => {
     const unknown = { inputSize: 4, codeSize: 2, hiden: [3] };
     expect(() => denseAutoencoder(unknown)).throw('denseAutoencoder: unknown option hiden; known are');
