@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs';
-import { engine } from './engine_state.js';
-import { registry } from './repair.js';
+import { disposeScopes, engine } from './engine_state.js';
+import { registry, undoAll } from './repair.js';
 
 /**
  * Makes what a hard stop can interrupt safe: assignment gives a variable its new data before the old is released, and
@@ -76,8 +76,9 @@ function releaseKept(): void {
  */
 function endWhatWasBegun(): void {
   releaseKept();
+  undoAll();
+  disposeScopes(0);
   const { state } = engine();
-  const tracked = state.scopeStack.flatMap(({ track }) => track);
   Object.assign(state, {
     gradientDepth: 0,
     kernelDepth: 0,
@@ -85,5 +86,4 @@ function endWhatWasBegun(): void {
     scopeStack: [],
     numDataMovesStack: [],
   });
-  for (const tensor of tracked) if (!tensor.kept) tensor.dispose();
 }

@@ -58,3 +58,11 @@ export function saveCounts(): () => void {
   const { numBytes, numTensors, numStringTensors, numDataBuffers } = state;
   return () => Object.assign(state, { numBytes, numTensors, numStringTensors, numDataBuffers });
 }
+
+/** Disposes of the tensors that the open scopes from a depth on would have disposed of at their ends. */
+export function disposeScopes(depth: number): void {
+  const tracked = engine()
+    .state.scopeStack.slice(depth)
+    .flatMap(({ track }) => track);
+  for (const tensor of tracked) if (!tensor.kept) tensor.dispose();
+}

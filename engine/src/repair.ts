@@ -2,22 +2,25 @@ const key = Symbol.for('Jupyter.repair');
 
 type Repair = () => void;
 
+/** What to do after a hard stop, for the innermost thing begun last. */
+const begun: Repair[] = [];
+
 /**
- * Registers what to undo if the kernel stops the program so hard that `catch` and `finally` are skipped.
+ * Remembers what to do if the kernel stops the program so hard that `catch` and `finally` are skipped.
  *
- * @returns A function that does it now (once) and takes it off the list.
+ * @returns A function that forgets it: called when the program ends what it began.
  */
-export function onRepair(undo: Repair): () => void {
-  const repairs = registry();
-  let open = true;
-  const run = (): void => {
-    if (!open) return;
-    open = false;
-    repairs.delete(run);
-    undo();
+export function onHardStop(repair: Repair): () => void {
+  begun.push(repair);
+  return () => {
+    const at = begun.indexOf(repair);
+    if (at >= 0) begun.splice(at, 1);
   };
-  repairs.add(run);
-  return run;
+}
+
+/** Undoes all that has been begun, the innermost first. */
+export function undoAll(): void {
+  for (let repair = begun.pop(); repair !== undefined; repair = begun.pop()) repair();
 }
 
 /** The kernel's set of repairs, made here if the kernel has not made it. */

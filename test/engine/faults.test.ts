@@ -231,7 +231,7 @@ describe('stopping', () => {
     expect(stderr).to.equal('');
     expect(status).to.equal(0);
     const { tensorsLeft, ...rest } = JSON.parse(stdout) as { tensorsLeft: number };
-    expect(rest).to.deep.equal({ stops: 100, stopped: 100, gradient: [6, 8], falls: true });
+    expect(rest).to.deep.equal({ stops: 120, stopped: 120, gradient: [6, 8], falls: true });
     // A stop between two lines of tfjs's own bookkeeping can leave one tensor behind.
     expect(tensorsLeft).to.be.within(0, 8);
   });

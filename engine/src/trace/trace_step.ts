@@ -2,10 +2,10 @@ import * as tf from '@tensorflow/tfjs';
 import { backend } from '../backend.js';
 import { attr } from '../binding/attributes.js';
 import { rebuild, template } from '../compile/structure.js';
-import { saveCounts, saveNesting } from '../engine_state.js';
+import { disposeScopes, engine, saveCounts, saveNesting } from '../engine_state.js';
 import type { GraphOutput } from '../native/graph.js';
 import * as graph from '../native/graph.js';
-import { onRepair } from '../repair.js';
+import { onHardStop } from '../repair.js';
 import { setActiveTrace } from './active.js';
 import { installHooks, restoreVariables } from './hooks.js';
 import { Trace, type TracedVariable } from './trace.js';
@@ -34,7 +34,13 @@ export function traceStep(
 ): TracedStep {
   const trace = new Trace();
   const undo = [saveCounts(), saveNesting(), installHooks(trace)];
-  const leave = onRepair(() => leaveTrace(trace, undo));
+  const depth = engine().state.scopeStack.length;
+  const leave = (): void => leaveTrace(trace, undo);
+  const forget = onHardStop(() => {
+    disposeScopes(depth);
+    leave();
+    trace.dispose();
+  });
   setActiveTrace(trace);
   try {
     return record(trace, step, parameters);
@@ -44,6 +50,7 @@ export function traceStep(
     throw error;
   } finally {
     leave();
+    forget();
   }
 }
 
