@@ -36,6 +36,8 @@ describeInBrowser('a reader runs lesson 05 in JupyterLab', () => {
     this.timeout(480_000);
     await page.goto(`${lab.address}/lab/tree/05_undercomplete_codes.ipynb?token=${lab.token}`);
     await page.locator('.jp-Notebook .jp-CodeCell').first().waitFor({ timeout: 60_000 });
+    // Run All before the kernel is there runs nothing, and says nothing.
+    await page.getByText('Codebook (TypeScript) | Idle').waitFor({ timeout: 120_000 });
     await runAll(page);
     await finished(page);
     expect(await page.locator('.jp-OutputArea-output[data-mime-type*="stderr"]').count()).to.equal(0);
@@ -84,6 +86,9 @@ interface DrawnFigure {
   readonly marks: number;
 }
 
+const marksOfPlotly =
+  '.plot path, .plot image, .plot text, .imagelayer image, .layer-above image, .barlayer path, .shapelayer path';
+
 /**
  * Points at every figure, and measures what Plotly drew: JupyterLab's Plotly extension shows the PNG of the
  * bundle until the pointer is over it.
@@ -95,11 +100,9 @@ async function drawnFigures(page: Page): Promise<DrawnFigure[]> {
     const figure = figures.nth(i);
     await figure.scrollIntoViewIfNeeded();
     await figure.hover();
-    await figure.locator('.main-svg').first().waitFor();
+    await figure.locator(marksOfPlotly).first().waitFor({ state: 'attached' });
     const box = await figure.boundingBox();
-    const marks = await figure
-      .locator('.plot path, .plot image, .imagelayer image, .layer-above image, .barlayer path')
-      .count();
+    const marks = await figure.locator(marksOfPlotly).count();
     drawn.push({ width: box?.width ?? 0, height: box?.height ?? 0, marks });
   }
   return drawn;
