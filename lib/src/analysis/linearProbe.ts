@@ -5,7 +5,11 @@ import { checkLabels, errorRate } from './neighbours.js';
 
 /** How to fit a linear probe. */
 export interface ProbeOptions {
-  /** Weight decay λ in mean loss + (λ/2) Σ W²; default 1 / examples, which is scikit-learn's `C = 1`. */
+  /**
+   * Weight decay λ in mean loss + (λ/2) Σ W²; default 1 / examples, which is scikit-learn's `C = 1`. Wide codes want
+   * more: on all of MNIST 1e-3 takes 1,000 random ReLU features from 4.92 to 3.79 % error, raw pixels from 7.58 to
+   * 7.37 %.
+   */
   readonly weightDecay?: number;
   /** Centre the codes and divide them by one number, so that their mean variance is 1. Default true. */
   readonly scaled?: boolean;
