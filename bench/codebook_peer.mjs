@@ -14,16 +14,14 @@ const glorot = () => tf.initializers.glorotUniform({ seed: seed++ });
 
 /** @param {number[]} sizes @param {(layer: number) => 'relu' | 'elu' | 'sigmoid' | 'linear'} activation */
 function dense(sizes, activation) {
-  return sizes
-    .slice(1)
-    .map((units, i) =>
-      layers.dense({
-        units,
-        activation: activation(i),
-        kernelInitializer: glorot(),
-        ...(i ? {} : { inputShape: [sizes[0]] }),
-      }),
-    );
+  return sizes.slice(1).map((units, i) =>
+    layers.dense({
+      units,
+      activation: activation(i),
+      kernelInitializer: glorot(),
+      ...(i ? {} : { inputShape: [sizes[0]] }),
+    }),
+  );
 }
 
 /** @param {tf.LayersModel} model @param {tf.Tensor} x */
