@@ -1,4 +1,5 @@
 import koffi from 'koffi';
+import { onHardStop } from '../repair.js';
 import { platform } from './platform.js';
 
 /** An address in native memory; `0n` and `null` are null pointers. */
@@ -47,12 +48,17 @@ export function quietly<T>(body: () => T): T {
   const writeOnly = 1;
   const saved = dup(2);
   const sink = open('/dev/null', writeOnly);
+  const restore = (): void => {
+    dup2(saved, 2);
+    close(sink);
+    close(saved);
+  };
+  const forget = onHardStop(restore);
   dup2(sink, 2);
   try {
     return body();
   } finally {
-    dup2(saved, 2);
-    close(sink);
-    close(saved);
+    forget();
+    restore();
   }
 }

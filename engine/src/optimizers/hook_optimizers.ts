@@ -10,21 +10,16 @@ type ApplyGradients = (this: tf.Optimizer, gradients: Gradients) => void;
  * For the length of a trace, makes tfjs's optimizers update in place, with the learning rate as an input that is read
  * at each call.
  *
- * @returns A function that puts tfjs's own methods back.
+ * @param undo Takes functions that put tfjs's own methods back.
  */
-export function hookOptimizers(trace: Trace): () => void {
-  const undo = [
-    hook(trace, tf.SGDOptimizer, gradientDescent),
-    hook(trace, tf.MomentumOptimizer, momentum),
-    hook(trace, tf.AdamOptimizer, adam),
-    hook(trace, tf.RMSPropOptimizer, eitherRmsprop),
-    hook(trace, tf.AdagradOptimizer, adagrad),
-    hook(trace, tf.AdadeltaOptimizer, adadelta),
-    hook(trace, tf.AdamaxOptimizer, adamax),
-  ];
-  return () => {
-    for (const restore of undo) restore();
-  };
+export function hookOptimizers(trace: Trace, undo: (() => void)[]): void {
+  hook(trace, undo, tf.SGDOptimizer, gradientDescent);
+  hook(trace, undo, tf.MomentumOptimizer, momentum);
+  hook(trace, undo, tf.AdamOptimizer, adam);
+  hook(trace, undo, tf.RMSPropOptimizer, eitherRmsprop);
+  hook(trace, undo, tf.AdagradOptimizer, adagrad);
+  hook(trace, undo, tf.AdadeltaOptimizer, adadelta);
+  hook(trace, undo, tf.AdamaxOptimizer, adamax);
 }
 
 function eitherRmsprop(trace: Trace, optimizer: Rmsprop, gradients: Gradients): void {
@@ -37,18 +32,19 @@ type Recorder<O> = (trace: Trace, optimizer: O, gradients: Gradients) => void;
 
 function hook<O>(
   trace: Trace,
+  undo: (() => void)[],
   optimizer: { readonly prototype: tf.Optimizer },
   record: Recorder<O>,
-): () => void {
+): void {
   // The interfaces in fused.ts and recorded.ts list the fields that tfjs's declarations call protected or private.
   const prototype = optimizer.prototype as unknown as { applyGradients: ApplyGradients };
   const original = prototype.applyGradients;
+  undo.push(() => {
+    prototype.applyGradients = original;
+  });
   prototype.applyGradients = function applyGradients(gradients): void {
     tf.tidy(() => record(trace, this as unknown as O, gradients));
     trace.afterRun.push(() => countIteration(this));
-  };
-  return () => {
-    prototype.applyGradients = original;
   };
 }
 

@@ -33,6 +33,7 @@ export class GraphBuilder {
   /** Ops by name, and how many of each: what the graph is made of. */
   readonly opCounts = new Map<string, number>();
   size = 0;
+  #disposed = false;
 
   /** Adds an operation; returns its address, from which outputs are numbered. */
   add(node: Node): Pointer {
@@ -114,7 +115,10 @@ export class GraphBuilder {
     return fn;
   }
 
+  /** Deletes the graph, once. */
   dispose(): void {
+    if (this.#disposed) return;
+    this.#disposed = true;
     graph.deleteGraph(this.graph);
   }
 }

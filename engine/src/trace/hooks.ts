@@ -1,5 +1,5 @@
 import * as tf from '@tensorflow/tfjs';
-import { backend, dataOf, type TensorData } from '../backend.js';
+import { backend, dataOf } from '../backend.js';
 import type { Metadata } from '../binding/registry.js';
 import { engine } from '../engine_state.js';
 import { hookOptimizers } from '../optimizers/hook_optimizers.js';
@@ -9,18 +9,22 @@ import type { Trace } from './trace.js';
  * Redirects, for the length of a trace, what must not happen as usual in it: assignments are recorded, outside tensors
  * become inputs, and random draws in JavaScript, new variables and disposal of outside tensors throw.
  *
- * @returns A function that puts everything back.
+ * @param undo Takes functions that put everything back; each is there before its change is made, in case of a hard stop.
  */
-export function installHooks(trace: Trace): () => void {
-  const undo = [hookAssign(trace), hookBackend(trace), hookRandom(), hookVariables(), hookOptimizers(trace)];
-  return () => {
-    for (const restore of undo) restore();
-  };
+export function installHooks(trace: Trace, undo: (() => void)[]): void {
+  hookAssign(trace, undo);
+  hookBackend(trace, undo);
+  hookRandom(undo);
+  hookVariables(undo);
+  hookOptimizers(trace, undo);
 }
 
-function hookAssign(trace: Trace): () => void {
+function hookAssign(trace: Trace, undo: (() => void)[]): void {
   const prototype = tf.Variable.prototype;
   const original = prototype.assign;
+  undo.push(() => {
+    prototype.assign = original;
+  });
   prototype.assign = function assign(this: tf.Variable, value: tf.Tensor): void {
     if (value.dtype !== this.dtype || !tf.util.arraysEqual(value.shape, this.shape)) {
       throw new Error(
@@ -28,9 +32,6 @@ function hookAssign(trace: Trace): () => void {
       );
     }
     assignInTrace(trace, this, value.dataId);
-  };
-  return () => {
-    prototype.assign = original;
   };
 }
 
@@ -57,8 +58,14 @@ export function restoreVariables(trace: Trace): void {
   }
 }
 
-function hookBackend(trace: Trace): () => void {
+function hookBackend(trace: Trace, undo: (() => void)[]): void {
   const { getInputTensorIds, createOutputTensor, move, disposeData } = backend;
+  undo.push(() => {
+    for (const name of ['getInputTensorIds', 'createOutputTensor', 'move', 'disposeData']) {
+      // The hooks are own properties; deleting them uncovers the class's methods.
+      Reflect.deleteProperty(backend, name);
+    }
+  });
   Object.assign(backend, {
     getInputTensorIds(tensors: readonly { dataId?: object }[]): number[] {
       return tensors.flatMap((tensor) =>
@@ -77,20 +84,13 @@ function hookBackend(trace: Trace): () => void {
       move.call(backend, dataId, ...rest);
     },
     disposeData(dataId: object, force?: boolean): boolean {
-      if (!trace.owned.has(dataId)) keepOuter(dataOf(dataId));
+      if (!trace.owned.has(dataId) && (dataOf(dataId)?.refCount ?? 2) <= 1) {
+        if (trace.abandoned) return false;
+        refuseDisposal();
+      }
       return disposeData.call(backend, dataId, force);
     },
   });
-  return () => {
-    for (const name of ['getInputTensorIds', 'createOutputTensor', 'move', 'disposeData']) {
-      // The hooks are own properties; deleting them uncovers the class's methods.
-      Reflect.deleteProperty(backend, name);
-    }
-  };
-}
-
-function keepOuter(data: TensorData | undefined): void {
-  if (data !== undefined && data.refCount <= 1) refuseDisposal();
 }
 
 function refuseDisposal(): never {
@@ -99,8 +99,11 @@ function refuseDisposal(): never {
   );
 }
 
-function hookRandom(): () => void {
+function hookRandom(undo: (() => void)[]): void {
   const original = Math.random;
+  undo.push(() => {
+    Math.random = original;
+  });
   Math.random = () => {
     throw new Error(
       'compile: the step draws random numbers in JavaScript (tf.randomNormal, tf.randomUniform, tf.dropout, ' +
@@ -108,21 +111,18 @@ function hookRandom(): () => void {
         "Use `random` and the layers `Dropout` and `GaussianNoise` of '@codebook/engine'.",
     );
   };
-  return () => {
-    Math.random = original;
-  };
 }
 
-function hookVariables(): () => void {
+function hookVariables(undo: (() => void)[]): void {
+  // The hooks are own properties; deleting them uncovers the class's methods.
+  undo.push(() => {
+    Reflect.deleteProperty(engine(), 'makeVariable');
+    Reflect.deleteProperty(engine(), 'disposeVariable');
+  });
   engine().makeVariable = () => {
     throw new Error(
       'compile: the step makes a variable each time it runs. Make variables before the step, or in its first call.',
     );
   };
   engine().disposeVariable = refuseDisposal;
-  // The hooks are own properties; deleting them uncovers the class's methods.
-  return () => {
-    Reflect.deleteProperty(engine(), 'makeVariable');
-    Reflect.deleteProperty(engine(), 'disposeVariable');
-  };
 }

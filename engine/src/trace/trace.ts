@@ -50,6 +50,8 @@ export class Trace {
   readonly violations: GraphOutput[] = [];
   /** The arguments' positions. */
   readonly argumentOf = new Map<object, number>();
+  /** Whether a hard stop ended it: then what it borrowed is given back without complaint. */
+  abandoned = false;
   readonly #variableOf = new Map<object, tf.Variable>();
   readonly #ids: number[] = [];
   readonly #outer = new Map<object, number>();

@@ -33,16 +33,18 @@ export function traceStep(
   parameters: readonly unknown[],
 ): TracedStep {
   const trace = new Trace();
-  const undo = [saveCounts(), saveNesting(), installHooks(trace)];
+  const undo = [saveCounts(), saveNesting()];
   const depth = engine().state.scopeStack.length;
   const leave = (): void => leaveTrace(trace, undo);
   const forget = onHardStop(() => {
+    trace.abandoned = true;
     disposeScopes(depth);
     leave();
     trace.dispose();
   });
-  setActiveTrace(trace);
   try {
+    installHooks(trace, undo);
+    setActiveTrace(trace);
     return record(trace, step, parameters);
   } catch (error) {
     leave();
@@ -56,7 +58,8 @@ export function traceStep(
 
 function leaveTrace(trace: Trace, undo: (() => void)[]): void {
   setActiveTrace(undefined);
-  while (undo.length > 0) undo.pop()?.();
+  // Each is run before it is forgotten, and may run twice.
+  for (; undo.length > 0; undo.pop()) undo.at(-1)?.();
   restoreVariables(trace);
 }
 
