@@ -37,7 +37,7 @@ export interface StartOptions {
 }
 
 /** How long a test waits for one answer, in ms. */
-const patience = 20_000;
+const patience = 45_000;
 
 /** A kernel process and a client connected to its five sockets. */
 export class TestKernel {

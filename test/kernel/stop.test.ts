@@ -42,8 +42,8 @@ for (const way of ['message', 'SIGINT'] as const) {
         await new Promise((resolve) => setTimeout(resolve, 150));
         const pressed = Date.now();
         await press(kernel, way);
-        const { reply, of } = await kernel.exchange(id, 5_000);
-        expect(Date.now() - pressed, 'ms until idle').to.be.lessThan(1_000);
+        const { reply, of } = await kernel.exchange(id);
+        expect(Date.now() - pressed, 'ms until idle, on a busy machine').to.be.lessThan(3_000);
         expect(reply.content['ename']).to.equal('KeyboardInterrupt');
         expect(of('error').map(({ ename }) => ename)).to.deep.equal(['KeyboardInterrupt']);
         const first = await kernel.execute(

@@ -114,7 +114,8 @@ export class Front implements SocketEvents {
     const info = () => this.#info();
     const executing = (job: Job) => this.#executing(job);
     const handlers = shellHandlers({ publisher, user, history, info, executing });
-    return createShell({ handlers, publisher, register: (message) => this.#register(message), log });
+    const register = (message: Message) => this.#register(message);
+    return createShell({ handlers, publisher, register, ready: () => this.stops.quiet(), log });
   }
 
   #info(): Json {

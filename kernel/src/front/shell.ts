@@ -19,6 +19,8 @@ export interface ShellOptions {
   publisher: Publisher;
   /** Numbers a request and remembers whose it is. */
   register(message: Message): Job;
+  /** Resolves when the next request may be handed on. */
+  ready(): Promise<void>;
   log(line: string): void;
 }
 
@@ -52,7 +54,7 @@ export function createShell(options: ShellOptions): Shell {
 
 async function answer(
   message: Message,
-  { handlers, publisher, register, log }: ShellOptions,
+  { handlers, publisher, register, ready, log }: ShellOptions,
   abortQueued: () => Promise<void>,
 ): Promise<void> {
   const type = message.header.msg_type;
@@ -64,6 +66,7 @@ async function answer(
   const parent = parentOf(message);
   publisher.status(parent, 'busy');
   try {
+    await ready();
     await handler(message, register(message), abortQueued);
   } catch (error) {
     const evalue = error instanceof Error ? error.message : String(error);

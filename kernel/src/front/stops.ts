@@ -10,6 +10,8 @@ export interface Stops {
   executing(job: Job): void;
   /** Stops a cell by force, and says why. */
   force(job: Job, reason: string): Promise<void>;
+  /** Resolves when no termination is under way that could hit what the user's thread does next. */
+  quiet(): Promise<void>;
   /** The user's thread answered a ping: its event loop turns. */
   pong(ping: number): void;
 }
@@ -37,12 +39,15 @@ export function createStops({ shared, user, terminator }: StopOptions): Stops {
   let current: Job = 0;
   let pings = 0;
   let answered = 0;
+  let forcing: Promise<void> | undefined;
   /** The cell being stopped, and until when it may unwind by itself. */
   let stopping: { job: Job; patient: number } | undefined;
   const force = async (job: Job, reason?: string): Promise<void> => {
     const done = terminator.terminate();
+    forcing = done;
     user.wake();
     await done;
+    forcing = undefined;
     user.tell({ type: 'stopped', job, ...(reason !== undefined && { reason }) });
   };
   const forceCell = async (job: Job): Promise<void> => {
@@ -67,6 +72,12 @@ export function createStops({ shared, user, terminator }: StopOptions): Stops {
   };
   return {
     force,
+    async quiet() {
+      while (forcing) {
+        user.wake(); // lets a termination that came too late hit a handler with nothing to do
+        await Promise.race([forcing, new Promise((resolve) => setTimeout(resolve, 20))]);
+      }
+    },
     interrupt() {
       if (current !== 0) {
         stopCell(current);
@@ -79,7 +90,6 @@ export function createStops({ shared, user, terminator }: StopOptions): Stops {
     executing(job) {
       current = job;
       stopping = undefined;
-      if (job === 0) terminator.close(); // nothing that is meant for this cell may reach the next one
     },
     pong(ping) {
       answered = Math.max(answered, ping);

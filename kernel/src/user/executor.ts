@@ -39,13 +39,13 @@ export function createExecutor(options: ExecutorOptions): Executor {
   const { session, output, shared } = options;
   const settle = (cell: Cell, order: ExecuteOrder, outcome: Outcome, expressions: object): void => {
     if (cell.settled) return;
-    cell.settled = true;
     Atomics.store(shared, Shared.running, 0);
     Atomics.store(shared, Shared.stop, 0);
     options.ended(cell, 'error' in outcome ? outcome.error : undefined);
     options.displays.flush();
     output.release();
     output.post(replyTo(order, cell, outcome, expressions, options));
+    cell.settled = true; // only now: a termination in between leaves the cell to be settled again
   };
   const execute = (order: ExecuteOrder): void => {
     Atomics.store(shared, Shared.running, -order.job);

@@ -41,7 +41,7 @@ export function createOutput(shared: Int32Array, send: (message: ToFront) => voi
   let open:
     | { job: Job; name: 'stdout' | 'stderr'; since: number; parts: string[]; length: number }
     | undefined;
-  let armed = false;
+  let armed = Number.NEGATIVE_INFINITY;
   const flush = () => {
     if (!open) return;
     const { job, name, parts, length } = open;
@@ -51,10 +51,11 @@ export function createOutput(shared: Int32Array, send: (message: ToFront) => voi
     holdBack(shared);
   };
   const arm = () => {
-    if (armed) return;
-    armed = true;
+    const now = performance.now();
+    if (now - armed < 10 * longest) return; // longer: the timer was terminated
+    armed = now;
     later(() => {
-      armed = false;
+      armed = Number.NEGATIVE_INFINITY;
       flush();
     }, longest);
   };

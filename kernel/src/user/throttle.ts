@@ -10,7 +10,7 @@ export function createThrottle(milliseconds: number): Throttle {
   const later = setTimeout; // the kernel's own, before timers are wrapped for user code
   const done = new Map<string, number>();
   const waiting = new Map<string, () => void>();
-  let armed = false;
+  let armed = Number.NEGATIVE_INFINITY;
   const run = (key: string, work: () => void): void => {
     waiting.delete(key);
     done.set(key, performance.now());
@@ -20,14 +20,16 @@ export function createThrottle(milliseconds: number): Throttle {
     for (const [key, work] of waiting) run(key, work);
   };
   const tick = (): void => {
-    armed = false;
+    armed = Number.NEGATIVE_INFINITY;
     if (waiting.size > 0) arm();
     else done.clear();
     flush();
   };
   const arm = (): void => {
-    if (!armed) later(tick, milliseconds);
-    armed = true;
+    const now = performance.now();
+    if (now - armed < 10 * milliseconds) return; // longer: the timer was terminated
+    armed = now;
+    later(tick, milliseconds);
   };
   return {
     flush,
