@@ -86,8 +86,8 @@ interface DrawnFigure {
   readonly marks: number;
 }
 
-const marksOfPlotly =
-  '.plot path, .plot image, .plot text, .imagelayer image, .layer-above image, .barlayer path, .shapelayer path';
+/** What Plotly draws for data: lines and points, bars, cells, pictures. */
+const marksOfPlotly = '.scatterlayer path, .barlayer path, .heatmaplayer image, .imagelayer image';
 
 /**
  * Points at every figure, and measures what Plotly drew: JupyterLab's Plotly extension shows the PNG of the
