@@ -47,7 +47,8 @@ describe('life cycle', () => {
     );
     expect(reply.content['ename']).to.equal('OutOfMemory');
     expect(reply.content['evalue']).to.match(/^The cell filled \d+ of the 300 MB/);
-    const { of } = await kernel.execute('all.length = 0; kept');
+    const { of, reply: next } = await kernel.execute('all.length = 0; kept');
+    expect(next.content['evalue']).to.equal(undefined);
     expect(of('execute_result')[0]?.['data']).to.deep.equal({ 'text/plain': '7' });
   }).timeout(60_000);
 

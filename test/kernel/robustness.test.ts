@@ -100,10 +100,10 @@ describe('robustness', () => {
       );
       await kernel.sockets[channel].send(random() < 0.2 ? frames.slice(0, Math.floor(random() * 8)) : frames);
     }
+    await kernel.request('control', 'kernel_info_request'); // an interrupt among them is over now
     await kernel.request('shell', 'kernel_info_request'); // a failing cell among them aborts what was sent behind it
     const { of } = await kernel.execute('40 + 2');
     expect(of('execute_result')[0]?.['data']).to.deep.equal({ 'text/plain': '42' });
-    expect((await kernel.request('control', 'kernel_info_request')).reply.content['status']).to.equal('ok');
   }).timeout(60_000);
 
   it('does not lose output, or stand still, for a reader that never reads', async () => {

@@ -26,10 +26,14 @@ export interface HeapGuardOptions {
  * it. Memory that grows by a tenth of the limit within {@link interval} ms gets past it.
  */
 export function guardHeap({ limit, terminator, running, stop }: HeapGuardOptions): void {
+  let seen: Job = 0;
   const look = async (): Promise<void> => {
     const job = running();
-    if (job <= 0 || process.memoryUsage.rss() < limit * suspicious) return;
-    const used = await terminator.heapUsed();
+    const first = seen !== job; // a cell may have come to empty what another filled: give it time
+    seen = job;
+    if (job <= 0 || first || process.memoryUsage.rss() < limit * suspicious) return;
+    if ((await terminator.heapUsed('with garbage')) < limit * full) return;
+    const used = await terminator.heapUsed('without garbage');
     if (used < limit * full || running() !== job) return;
     const [held, most] = [used, limit].map((bytes) => Math.round(bytes / 2 ** 20));
     await stop(

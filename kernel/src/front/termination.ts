@@ -7,8 +7,11 @@ export interface Terminator {
    * happened: at once while JavaScript runs, after a native call when it returns.
    */
   terminate(): Promise<void>;
-  /** Bytes that live in the main thread's JavaScript heap, garbage included. Answered while it computes. */
-  heapUsed(): Promise<number>;
+  /**
+   * Bytes in the main thread's JavaScript heap, with or without its garbage, which is collected first then.
+   * Answered while it computes.
+   */
+  heapUsed(garbage: 'with garbage' | 'without garbage'): Promise<number>;
   /** Closes the inspector session. */
   close(): void;
 }
@@ -37,10 +40,11 @@ export function createTerminator(): Terminator {
       });
       return pending;
     },
-    heapUsed: () =>
+    heapUsed: (garbage) =>
       new Promise((resolve) => {
         const own = new Session();
         own.connectToMainThread();
+        if (garbage === 'without garbage') own.post('HeapProfiler.collectGarbage');
         own.post('Runtime.getHeapUsage', (_error, usage?: { usedSize?: number }) => {
           own.disconnect();
           resolve(usage?.usedSize ?? 0);
