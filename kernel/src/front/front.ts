@@ -19,6 +19,8 @@ import { createUserThread, type UserThread } from './user-thread.js';
 
 /** How long a kernel that is asked to end may take before it is killed, in ms. */
 const patience = 2_000;
+/** How much output of no cell is kept for the first reader. */
+const mostEarly = 20;
 
 /** A message of one type from the user's thread. */
 type FromUser<T extends ToFront['type']> = Extract<ToFront, { type: T }>;
@@ -44,6 +46,7 @@ export class Front implements SocketEvents {
   #languageVersion = '6';
   #running: Job = 0;
   #ending = false;
+  readonly #early: FromUser<'stream'>[] = [];
   #heard = false;
 
   constructor(data: FrontData, bell: Pick<MessagePort, 'postMessage'>, codec: Codec, sockets: Sockets) {
@@ -78,6 +81,7 @@ export class Front implements SocketEvents {
     this.#publisher.publish(undefined, 'iopub_welcome', { subscription: topic });
     if (!this.#heard) this.#publisher.status(undefined, 'starting');
     this.#heard = true;
+    for (const message of this.#early.splice(0)) this.#stream(message);
   }
 
   /** Asks the user's thread to exit; a cell that computes is terminated, a native call killed. */
@@ -135,8 +139,12 @@ export class Front implements SocketEvents {
   }
 
   #stream({ job, name, text }: FromUser<'stream'>): void {
+    const parent = this.#parents.get(job);
+    // Output of no cell, before anybody listens, waits: a reader's first message is its greeting.
+    if (parent === undefined && !this.#heard && this.#early.length < mostEarly)
+      return void this.#early.push({ type: 'stream', job, name, text });
     const { shared } = this.#data;
-    this.#publisher.publish(this.#parents.get(job), 'stream', { name, text }, {}, () => {
+    this.#publisher.publish(parent, 'stream', { name, text }, {}, () => {
       Atomics.sub(shared, Shared.pending, text.length);
       Atomics.notify(shared, Shared.pending);
     });
