@@ -1,3 +1,5 @@
+import { escapeText } from './feedback.js';
+
 /** The MIME type under which a table of results leaves its numbers for `npm run lessons` and the tests. */
 export const resultsMime = 'application/vnd.codebook.results+json';
 
@@ -51,16 +53,13 @@ export function results(table: ResultTable): { [key: symbol]: () => Record<strin
 const published = ({ published, source }: Result): string =>
   published === undefined ? '' : `${published}${source ? ` (${source})` : ''}`;
 
-const escapeHtml = (text: string): string =>
-  text.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;');
-
 function toHtml({ metric, unit, rows }: ResultTable, digits: number): string {
   const line = (row: Result) =>
-    `<tr><th scope="row" style="text-align:left">${escapeHtml(row.name)}</th><td>${row.value.toFixed(digits)}</td>` +
-    `<td style="text-align:left">${escapeHtml(published(row))}</td></tr>`;
+    `<tr><th scope="row" style="text-align:left">${escapeText(row.name)}</th><td>${row.value.toFixed(digits)}</td>` +
+    `<td style="text-align:left">${escapeText(published(row))}</td></tr>`;
   const head = '<tr><th scope="col">model</th><th scope="col">here</th><th scope="col">published</th></tr>';
   return (
-    `<table><caption>${escapeHtml(metric)} <em>(${escapeHtml(unit)})</em></caption>` +
+    `<table><caption>${escapeText(metric)} <em>(${escapeText(unit)})</em></caption>` +
     `<thead>${head}</thead><tbody>${rows.map(line).join('')}</tbody></table>`
   );
 }

@@ -1,3 +1,4 @@
+import { escapeText } from '../study/feedback.js';
 import type { Epoch, PartMeans } from './history.js';
 import { lossCurveSvg } from './sparkline.js';
 
@@ -117,7 +118,7 @@ export function statusHtml(title: string, status: Status): string {
   const line = statusLine(title, status).replace(/[█░]+ /, '');
   return (
     `<div style="font-family:sans-serif;font-size:13px;max-width:640px"><progress value="${share.toFixed(4)}" max="1" ` +
-    `aria-label="${escaped(title)}" style="width:100%"></progress><div>${escaped(line)}</div>` +
+    `aria-label="${escapeText(title)}" style="width:100%"></progress><div>${escapeText(line)}</div>` +
     `${lossCurveSvg(status.past)}</div>`
   );
 }
@@ -144,8 +145,4 @@ export function duration(seconds: number): string {
   const two = (value: number) => String(value).padStart(2, '0');
   if (whole < 3600) return `${Math.floor(whole / 60)} min ${two(whole % 60)} s`;
   return `${Math.floor(whole / 3600)} h ${two(Math.floor((whole % 3600) / 60))} min`;
-}
-
-function escaped(text: string): string {
-  return text.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/"/g, '&quot;');
 }
