@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -22,8 +22,9 @@ interface Notebook {
  * A notebook made for tslab, its kernelspec's name changed and nothing else, run by nbconvert: what each cell
  * put out.
  */
-async function outputsOf(name: string): Promise<string[][]> {
-  const folder = mkdtempSync(join(tmpdir(), 'codebook-tslab-'));
+async function outputsOf(name: string, parent = tmpdir()): Promise<string[][]> {
+  mkdirSync(parent, { recursive: true });
+  const folder = mkdtempSync(join(parent, 'codebook-tslab-'));
   const source = readFileSync(fileURLToPath(new URL(`tslab/${name}.ipynb`, import.meta.url)), 'utf8');
   const notebook = JSON.parse(source) as Notebook; // written beside this test
   notebook.metadata.kernelspec.name = 'codebook';
@@ -111,4 +112,14 @@ describe('notebooks made for tslab', () => {
     const { code, stderr } = await runPython('papermill', ['--kernel', 'codebook', file, '/dev/null']);
     expect(code, stderr).to.equal(0);
   }).timeout(60_000);
+
+  it('train with tfjs-node, its import unchanged, on the engine', async () => {
+    // Packages are found from the notebook's folder, so it lies in the project.
+    const project = fileURLToPath(new URL('../../build/tests', import.meta.url));
+    expect(await outputsOf('tfjs-node', project)).to.deep.equal([
+      ['stdout: tensorflow\n'],
+      ['stdout: 2 epochs, the loss falls: true\n'],
+      ['stdout: 2,2,3\n'],
+    ]);
+  }).timeout(120_000);
 });

@@ -2,6 +2,7 @@ import { readFileSync, statSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import path from 'node:path';
 import { runScript } from './emitted-script.js';
+import { mappedImport } from './import-map.js';
 import {
   importMeta,
   isFileSpecifier,
@@ -102,7 +103,7 @@ export class ModuleLoader {
       return this.#loadFile(found, ancestors);
     }
     try {
-      return await this.#importer(folder)(specifier, options);
+      return await this.#importer(folder)(mappedImport(specifier, folder), options);
     } catch (error) {
       throw clearImportError(error, specifier, folder);
     }

@@ -166,6 +166,19 @@ describe('cells: modules', () => {
     );
   });
 
+  it('imports another package in place of one, where a package.json says so', async () => {
+    notebook.write({
+      'sub/package.json': '{ "codebook": { "imports": { "written-for": "plain", "plain": "modern" } } }',
+      'sub/inner/module.ts': 'import { one } from "written-for"; export const two = one + 1;',
+      'broken/package.json': '{ "codebook": { "imports": ["written-for"] } }',
+      'broken/module.ts': 'import "written-for";',
+    });
+    expect(await notebook.run('import { two } from "./sub/inner/module.ts"; two')).to.equal(2);
+    expect((await notebook.fail('import "./broken/module.ts"')).evalue).to.contain(
+      'package.json: codebook.imports is ["written-for"], expected { "name": "other name", … }.',
+    );
+  });
+
   it('gives require, __dirname and import.meta of the notebook’s folder', async () => {
     expect(
       await notebook.run(
