@@ -3,9 +3,12 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 
 const root = new URL('../../', import.meta.url);
 
-/** Runs all TypeScript blocks of a page of docs/, one after another, as one program; returns what it prints. */
-export function runPage(page: string): string {
-  const text = readFileSync(new URL(`docs/${page}.md`, root), 'utf8');
+/**
+ * Runs all TypeScript blocks of a page, one after another, as one program; returns what it prints.
+ * @param page a name in docs/, or the path of a README from the project's root.
+ */
+export function runPage(page: string, path = `docs/${page}.md`): string {
+  const text = readFileSync(new URL(path, root), 'utf8');
   const blocks = [...text.matchAll(/```ts\n(.*?)```/gs)].map(([, code]) => code);
   const folder = new URL('build/documentation/', root);
   mkdirSync(folder, { recursive: true });
