@@ -81,7 +81,7 @@ function createUserSide(options: KernelOptions, output: Output, displays: Displa
 
 function createSession({ cwd, typeCheck, version }: KernelOptions, displays: Displays): CellSession {
   const modules = { tslab: tslabModule(displays, version) };
-  const moduleTypes = { tslab: tslabTypes };
+  const moduleTypes = { tslab: tslabTypes() };
   const afterAwait = <T>(value: T): T => {
     refuseStopped();
     return value;

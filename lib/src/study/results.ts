@@ -1,4 +1,4 @@
-import { escapeText } from './feedback.js';
+import { Table } from './table.js';
 
 /** The MIME type under which a table of results leaves its numbers for `npm run lessons` and the tests. */
 export const resultsMime = 'application/vnd.codebook.results+json';
@@ -32,41 +32,26 @@ export interface ResultTable {
  * The bundle has HTML and text for readers and the bare numbers for the tests, so that no number is typed
  * into prose by hand. Throws where a value is not a finite number. Used by every lesson.
  */
-export function results(table: ResultTable): { [key: symbol]: () => Record<string, unknown> } {
-  const digits = table.digits ?? 2;
-  if (table.rows.length === 0) throw new Error('results: got no rows, expected at least one');
-  for (const { name, value } of table.rows) {
+export function results({ metric, unit, rows, digits = 2 }: ResultTable): {
+  [key: symbol]: () => Record<string, unknown>;
+} {
+  if (rows.length === 0) throw new Error('results: got no rows, expected at least one');
+  for (const { name, value } of rows) {
     if (!Number.isFinite(value)) {
       throw new Error(
         `results: the value of "${name}" is ${value}, expected a finite number; look at the cell that computed it`,
       );
     }
   }
+  const cells = rows.map((row) => [row.name, row.value.toFixed(digits), published(row)]);
+  const shown = new Table(`${metric} (${unit})`, ['model', 'here', 'published'], cells, [false, true, false]);
   const bundle = {
-    'text/html': toHtml(table, digits),
-    'text/plain': toText(table, digits),
-    [resultsMime]: { metric: table.metric, unit: table.unit, rows: table.rows },
+    'text/html': shown.toHtml(),
+    'text/plain': shown.toString(),
+    [resultsMime]: { metric, unit, rows },
   };
   return { [Symbol.for('Jupyter.display')]: () => bundle };
 }
 
 const published = ({ published, source }: Result): string =>
   published === undefined ? '' : `${published}${source ? ` (${source})` : ''}`;
-
-function toHtml({ metric, unit, rows }: ResultTable, digits: number): string {
-  const line = (row: Result) =>
-    `<tr><th scope="row" style="text-align:left">${escapeText(row.name)}</th><td>${row.value.toFixed(digits)}</td>` +
-    `<td style="text-align:left">${escapeText(published(row))}</td></tr>`;
-  const head = '<tr><th scope="col">model</th><th scope="col">here</th><th scope="col">published</th></tr>';
-  return (
-    `<table><caption>${escapeText(metric)} <em>(${escapeText(unit)})</em></caption>` +
-    `<thead>${head}</thead><tbody>${rows.map(line).join('')}</tbody></table>`
-  );
-}
-
-function toText({ metric, unit, rows }: ResultTable, digits: number): string {
-  const width = Math.max(...rows.map(({ name }) => name.length));
-  const line = (row: Result) =>
-    `${row.name.padEnd(width)}  ${row.value.toFixed(digits).padStart(10)}  ${published(row)}`.trimEnd();
-  return [`${metric} (${unit})`, ...rows.map(line)].join('\n');
-}
