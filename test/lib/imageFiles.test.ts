@@ -19,6 +19,13 @@ describe('images stored in the usual formats', () => {
     expect(bitsPerImage).to.be.above(64);
   });
 
+  it('cost hardly more than 8 bits a pixel as PNG even where nothing repeats, since they are stored grey', async () => {
+    const values = Float32Array.from({ length: 20 * 784 }, () => generator.integer(256) / 255);
+    const noise: Dataset = { name: 'noise', count: 20, shape: [28, 28], range: [0, 1], values };
+    const { bitsPerImage } = await imageFile(noise, { format: 'png' });
+    expect(bitsPerImage / 784).to.be.within(8, 8.6);
+  });
+
   it('come back closer from JPEG when the quality, and the file, is greater', async () => {
     const low = await imageFile(pictures, { format: 'jpeg', quality: 5 });
     const high = await imageFile(pictures, { format: 'jpeg', quality: 95 });

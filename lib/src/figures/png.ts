@@ -12,12 +12,13 @@ const colourTypes = { 1: 0, 3: 2, 4: 6 } as const;
 const signature = Uint8Array.of(137, 80, 78, 71, 13, 10, 26, 10);
 
 /**
- * Encodes 8-bit pixels as a PNG (PNG specification 3rd edition, §11; every row with filter "Up", under
- * which rows that repeat the one above become zeros, so that enlarged pixels cost next to nothing).
+ * Encodes 8-bit pixels as a PNG (PNG specification 3rd edition, §11), every row with the same filter: "up", under
+ * which rows that repeat the one above become zeros, so that enlarged pixels cost next to nothing, or "none", which
+ * is smaller for pictures that are mostly of one colour.
  *
  * @throws when the number of bytes is not height × width × channels.
  */
-export function encodePng({ width, height, channels, bytes }: Raster): Buffer {
+export function encodePng({ width, height, channels, bytes }: Raster, filter: 'up' | 'none' = 'up'): Buffer {
   const stride = width * channels;
   if (bytes.length !== stride * height)
     throw new RangeError(
@@ -27,7 +28,8 @@ export function encodePng({ width, height, channels, bytes }: Raster): Buffer {
   header.writeUInt32BE(width, 0);
   header.writeUInt32BE(height, 4);
   header.set([8, colourTypes[channels], 0, 0, 0], 8);
-  const body = deflateSync(filterUp(bytes, height, stride), { level: 9 });
+  const filtered = filter === 'up' ? filterUp(bytes, height, stride) : unfiltered(bytes, height, stride);
+  const body = deflateSync(filtered, { level: 9 });
   return pngFile([pngChunk('IHDR', header), pngChunk('IDAT', body)]);
 }
 
@@ -41,6 +43,13 @@ function filterUp(bytes: Uint8Array, height: number, stride: number): Buffer {
       rows[at + 1 + x] = (bytes[y * stride + x] ?? 0) - above;
     }
   }
+  return rows;
+}
+
+function unfiltered(bytes: Uint8Array, height: number, stride: number): Buffer {
+  const rows = Buffer.alloc(height * (stride + 1));
+  for (let y = 0; y < height; y++)
+    rows.set(bytes.subarray(y * stride, (y + 1) * stride), y * (stride + 1) + 1);
   return rows;
 }
 
