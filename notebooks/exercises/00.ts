@@ -99,7 +99,7 @@ export const majority = exercise('00.majority', {
     { answer: 2, say: 'Did you return the number of votes? The label itself is asked for.' },
   ],
   right:
-    'If each of three people errs independently one time in ten, their majority errs about one time in thirty-six.',
+    'If each of three people errs independently one time in ten, two or more of them err only about one time in thirty-six.',
   hints: [
     'For each label count how often it occurs: votes.filter((vote) => vote === label).length.',
     'Sort a copy of the votes by that count, largest first, and take the first.',
