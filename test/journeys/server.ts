@@ -1,14 +1,16 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import os from 'node:os';
 import path from 'node:path';
-import { root } from '../../scripts/setup/paths.mjs';
+import { at, build, root } from '../../scripts/setup/paths.mjs';
 
-/** A JupyterLab started as a reader starts it: `npm start -- --no-browser`. */
+/** A JupyterLab started as a reader starts it, by `npm start`, on a copy of the notebooks. */
 export interface Lab {
   readonly address: string;
   readonly token: string;
+  /** The copy of notebooks/ that it shows; what is saved there changes no lesson. */
+  readonly folder: string;
   /** What the server has printed so far. */
   output(): string;
   stop(): Promise<void>;
@@ -18,28 +20,41 @@ export interface Lab {
 export async function startLab(): Promise<Lab> {
   const token = 'journey';
   const port = await freePort();
-  const settings = mkdtempSync(path.join(os.tmpdir(), 'codebook-lab-'));
-  leaveNotebooksAlone(settings);
-  const env = { ...process.env, JUPYTERLAB_SETTINGS_DIR: settings, JUPYTERLAB_WORKSPACES_DIR: settings };
-  const args = [
-    path.join(root, 'scripts', 'start.mjs'),
-    '--no-browser',
-    `--port=${port}`,
-    `--token=${token}`,
-  ];
-  const child = spawn(process.execPath, args, { cwd: root, env, stdio: ['ignore', 'pipe', 'pipe'] });
+  const folder = copyOfNotebooks();
+  const flags = ['--no-browser', `--port=${port}`, `--token=${token}`, `--folder=${folder}`];
+  const child = spawn(process.execPath, [path.join(root, 'scripts', 'start.mjs'), ...flags], {
+    cwd: root,
+    env: { ...process.env, ...freshReader() },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
   let printed = '';
   for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk) => (printed += chunk));
   const address = `http://127.0.0.1:${port}`;
   await answers(`${address}/api/status?token=${token}`, child, () => printed);
-  return { address, token, output: () => printed, stop: () => stop(child) };
+  return { address, token, folder, output: () => printed, stop: () => stop(child) };
 }
 
-/** Turns autosave off, so that a journey leaves no outputs in the lessons. */
-function leaveNotebooksAlone(settings: string): void {
-  const folder = path.join(settings, '@jupyterlab', 'docmanager-extension');
-  mkdirSync(folder, { recursive: true });
-  writeFileSync(path.join(folder, 'plugin.jupyterlab-settings'), JSON.stringify({ autosave: false }));
+/** Copies notebooks/ to build/journeys/lab/notebooks: inside the project, where cells find its packages. */
+function copyOfNotebooks(): string {
+  const folder = path.join(build, 'journeys', 'lab', 'notebooks');
+  rmSync(path.dirname(folder), { recursive: true, force: true });
+  mkdirSync(path.dirname(folder), { recursive: true });
+  cpSync(at('notebooks'), folder, { recursive: true });
+  return folder;
+}
+
+/** Settings, signatures of notebooks and history of someone who has never opened JupyterLab. */
+function freshReader(): Record<string, string> {
+  const home = mkdtempSync(path.join(os.tmpdir(), 'codebook-lab-'));
+  const settings = path.join(home, 'settings', '@jupyterlab', 'docmanager-extension');
+  mkdirSync(settings, { recursive: true });
+  writeFileSync(path.join(settings, 'plugin.jupyterlab-settings'), JSON.stringify({ autosave: false }));
+  return {
+    JUPYTERLAB_SETTINGS_DIR: path.join(home, 'settings'),
+    JUPYTERLAB_WORKSPACES_DIR: path.join(home, 'workspaces'),
+    JUPYTER_DATA_DIR: path.join(home, 'data'),
+    CODEBOOK_HISTORY: '',
+  };
 }
 
 function freePort(): Promise<number> {

@@ -1,0 +1,47 @@
+import { expect } from 'chai';
+import { drawFigure } from './figures.js';
+import {
+  cellHasRun,
+  choose,
+  codeCell,
+  endKernels,
+  outputText,
+  screenshot,
+  writeNotebook,
+} from './notebook.js';
+import type { LabSession } from './session.js';
+
+const cells = [
+  "import { lines, quiz } from 'codebook';\nconst kept: number = 6 * 7;\nkept",
+  "lines({ loss: [3, 2, 1.5] }, { xTitle: 'epoch', yTitle: 'loss (nats)', title: 'in Notebook 7' });",
+  "await quiz('quizzes/05.json')",
+  'while (true) {}',
+];
+
+/** The same server shows notebooks in Notebook 7, at /notebooks/… */
+export function testNotebook7(session: LabSession): void {
+  it('works in Notebook 7: Run All, a figure, a quiz, Stop by the keyboard', async function () {
+    this.timeout(300_000);
+    const page = session.page();
+    const { address, token } = session.lab();
+    writeNotebook(session, 'seven.ipynb', cells);
+    await endKernels(session);
+    await page.goto(`${address}/notebooks/seven.ipynb?token=${token}`);
+    await codeCell(page, 0).waitFor();
+    await page.locator('.jp-NotebookKernelStatus, [data-status="idle"]').first().waitFor();
+    await choose(page, 'Run', 'Run All Cells');
+    await cellHasRun(page, 2);
+    expect(await outputText(page, 0)).to.equal('42');
+    const { marks } = await drawFigure(page.locator('.jp-RenderedPlotly'));
+    expect(marks).to.be.at.least(1);
+    const question = codeCell(page, 2).locator('fieldset').first();
+    await question.locator('input').first().check();
+    await question.getByRole('button', { name: 'Check' }).click();
+    expect(await question.getByRole('status').innerText()).to.match(/^(✓ Right|✗ Not yet)\. \S/);
+    await codeCell(page, 3).locator('.jp-InputPrompt').click();
+    await page.keyboard.press('i');
+    await page.keyboard.press('i');
+    await codeCell(page, 3).getByText('KeyboardInterrupt: The cell was stopped.').waitFor();
+    await screenshot(page, 'notebook-7');
+  });
+}
