@@ -14,6 +14,7 @@ import {
   latentGridCodes,
   lines,
   networkDiagram,
+  numberGrid,
   reconstructions,
   regionPoints,
   scatter,
@@ -183,6 +184,18 @@ export const gallery: Readonly<Record<string, Figure>> = {
       xTitle: 'x (pixels)',
       yTitle: 'y (pixels)',
       valueTitle: 'singular value',
+    },
+  ),
+  numberGrid: numberGrid(
+    {
+      picture: [0, 1, 2, 3].map(() => [0, 0, 0, 9, 9]),
+      kernel: [0, 1, 2].map(() => [-1, 0, 1]),
+      'feature map': [0, 1].map(() => [0, 27, 27]),
+    },
+    {
+      signs: ['∗', '='],
+      marked: { picture: [0, 1, 3, 3], 'feature map': [0, 1, 1, 1] },
+      title: 'the kernel answers where dark meets light',
     },
   ),
   confusionMatrix: confusionMatrix(
