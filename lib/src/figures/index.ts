@@ -26,9 +26,11 @@ export { type LatentGridOptions, type LatentGridPlan, latentGrid, latentGridCode
 export type { FigureSize, FrameOptions } from './layout.js';
 export { type LinesOptions, lines, type ReferenceLine } from './lines.js';
 export { type NetworkOptions, networkDiagram } from './networkDiagram.js';
+export { type NumberGridOptions, numberGrid, type PictureWindow, type TinyPicture } from './numberGrid.js';
 export { palette } from './palette.js';
 export { type ScatterOptions, scatter } from './scatter.js';
 export { type Scatter3dOptions, scatter3d } from './scatter3d.js';
 export type { LineValues } from './series.js';
+export { type SideBySideOptions, sideBySide } from './sideBySide.js';
 export { type RecordedEpochs, type TrainingCurvesOptions, trainingCurves } from './trainingCurves.js';
 export { type VectorFieldOptions, vectorField } from './vectorField.js';
