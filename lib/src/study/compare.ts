@@ -8,7 +8,7 @@ export interface Expectation {
   readonly range?: readonly [number, number];
   /** Why values must lie in `range`: "a correlation lies between −1 and 1". */
   readonly rangeReason?: string;
-  /** The right values: a number, nested arrays, a typed array, a tensor; or a text. */
+  /** The right values: a number, nested arrays, a typed array, a tensor; a truth value; or a text. */
   readonly values?: unknown;
   /** Greatest difference from the right value; 1e-4 × max(1, |right value|) by default. */
   readonly tolerance?: number;
@@ -21,6 +21,7 @@ export interface Expectation {
  */
 export function compare(answer: unknown, expected: Expectation): string | undefined {
   if (typeof expected.values === 'string') return compareText(answer, expected.values);
+  if (typeof expected.values === 'boolean') return compareTruth(answer, expected.values);
   const got = toNumberArray(answer);
   if (typeof got === 'string') return got;
   const right = expected.values === undefined ? undefined : toNumberArray(expected.values);
@@ -39,6 +40,11 @@ function compareText(answer: unknown, right: string): string | undefined {
   if (typeof answer !== 'string') return `Expected a text in quotes, got ${typeof answer}.`;
   const plain = (text: string) => text.trim().toLowerCase();
   return plain(answer) === plain(right) ? undefined : `"${answer}" is not it.`;
+}
+
+function compareTruth(answer: unknown, right: boolean): string | undefined {
+  if (typeof answer !== 'boolean') return `Expected true or false, got ${typeof answer}.`;
+  return answer === right ? undefined : `${answer}, and it should be ${right}.`;
 }
 
 const shapeText = (shape: readonly number[]) =>
@@ -82,7 +88,8 @@ function compareRange(
   return undefined;
 }
 
-const short = (value: number) => String(Number(value.toPrecision(4)));
+/** Four digits are enough, but a count such as 65536 is told as it is. */
+const short = (value: number) => String(Number(value.toPrecision(Math.abs(value) < 1e4 ? 4 : 10)));
 
 function compareValues(got: NumberArray, right: NumberArray, tolerance?: number): string | undefined {
   const near = (a: number, b: number) => Math.abs(a - b) <= (tolerance ?? 1e-4 * Math.max(1, Math.abs(b)));

@@ -112,20 +112,25 @@ function runTest({ test }: Exercise, answer: unknown): string | undefined {
 
 function checkFunction(task: Exercise, cases: readonly Case[], answer: unknown): string | undefined {
   if (typeof answer !== 'function')
-    return `Give the function itself, without calling it; got ${typeof answer}.`;
+    return `Give the function itself, without calling it; got ${Array.isArray(answer) ? 'a list' : typeof answer}.`;
   for (const one of cases) {
     const call = one.when ?? `for ${one.arguments.map(argumentText).join(', ')}`;
     let result: unknown;
     try {
-      result = answer(...one.arguments);
+      result = answer(...one.arguments.map(copied)); // so that a sort in place spoils no later attempt
     } catch (error) {
       return `Your function throws ${call}: ${messageOf(error)}`;
     }
-    if (result === undefined) return `Your function returns nothing ${call}: is a "return" missing?`;
+    if (result === undefined)
+      return `Your function returns nothing ${call}: is a "return" missing, or was nothing found?`;
     const wrong = findMistake(task, result) ?? compare(result, one);
     if (wrong) return `Result ${call}: ${wrong}`;
   }
   return undefined;
+}
+
+function copied(argument: unknown): unknown {
+  return Array.isArray(argument) ? argument.map(copied) : argument;
 }
 
 function argumentText(argument: unknown): string {

@@ -58,6 +58,13 @@ describe('compare', () => {
     const said = compare([1, 2, 7], { values: [1, 5, 9] });
     expect(said).to.equal('2 of 3 values are wrong. The first is at [1]: 2 is too small.');
     expect(compare(41, { values: 42 })).to.equal('41 is too small.');
+    expect(compare(65_536, { values: 196_608 })).to.equal('65536 is too small.');
+  });
+
+  it('speaks of truth values as such, not as numbers', () => {
+    expect(compare(true, { values: true })).to.equal(undefined);
+    expect(compare(false, { values: true })).to.equal('false, and it should be true.');
+    expect(compare(1, { values: true })).to.equal('Expected true or false, got number.');
   });
 
   it('tells a promise, a function, an empty or ragged array, and a disposed tensor', () => {

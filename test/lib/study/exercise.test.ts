@@ -70,13 +70,24 @@ describe('exercise', () => {
       /^Result for −1000: The value is NaN/,
     );
     expect(check(sigmoid, () => undefined).message).to.equal(
-      'Your function returns nothing for 0: is a "return" missing?',
+      'Your function returns nothing for 0: is a "return" missing, or was nothing found?',
     );
     const thrower = () => {
       throw new Error('x is not defined');
     };
     expect(check(sigmoid, thrower).message).to.equal('Your function throws for 0: x is not defined');
     expect(check(sigmoid, 0.5).message).to.equal('Give the function itself, without calling it; got number.');
+    expect(check(sigmoid, [0.5]).message).to.match(/got a list\.$/);
+  });
+
+  it('gives each attempt fresh lists, so that a sort in place does not change the next attempt', () => {
+    const median = exercise('median', {
+      cases: [{ arguments: [[3, 9, 1]], values: 3 }],
+      hints: ['Sort.'],
+      solution: '(list: number[]) => [...list].sort()[1]',
+    });
+    expect(check(median, (list: number[]) => list.sort()[1]).passed).to.equal(true);
+    expect(check(median, (list: number[]) => list[1]).passed).to.equal(false);
   });
 
   it("runs the author's own test last, and tells when that cannot be run", () => {
