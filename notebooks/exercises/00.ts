@@ -91,11 +91,15 @@ export const majority = exercise('00.majority', {
     { arguments: [[3, 5, 3]], values: 3, when: 'for the votes 3, 5, 3' },
     { arguments: [[9, 4, 4, 9, 9]], values: 9, when: 'for the votes 9, 4, 4, 9, 9' },
     { arguments: [[7]], values: 7, when: 'for a single vote' },
-    { arguments: [[1, 6, 6, 6, 8]], values: 6, when: 'for the votes 1, 6, 6, 6, 8' },
+    { arguments: [[1, 7, 7, 7, 8]], values: 7, when: 'for the votes 1, 7, 7, 7, 8' },
+    { arguments: [[0, 9, 0, 6, 8]], values: 0, when: 'for the votes 0, 9, 0, 6, 8' },
   ],
   mistakes: [
     { answer: 11 / 3, say: 'That is a mean. Labels are names: a 3 and a 9 do not make a 6.' },
     { answer: 5, say: 'You took the greatest label. The most *frequent* one is asked for.' },
+    { answer: 4, say: 'That is a mean, rounded. Labels are names: a 3 and a 5 do not make a 4.' },
+    { answer: 1, say: 'That is the first vote, or the least label. Count how often each label occurs.' },
+    { answer: 6, say: 'That is the middle one in order of size. Labels are names, without an order.' },
     { answer: 2, say: 'Did you return the number of votes? The label itself is asked for.' },
   ],
   right:

@@ -15,6 +15,10 @@ export const cubePeel = exercise('01.cubePeel', {
   ],
   mistakes: [
     { answer: 0.1, say: 'A line has two ends. The margin is lost on both sides.' },
+    {
+      answer: 0.4,
+      say: 'You added up the strips along the four walls. They overlap in the corners: subtract the inside from 1.',
+    },
     { answer: 0.8, say: 'That is the inside that remains. The peel is the rest of the volume 1.' },
     { answer: 0.64, say: 'That is the inside that remains. The peel is the rest of the volume 1.' },
   ],
@@ -31,7 +35,7 @@ export const cubePeel = exercise('01.cubePeel', {
 export const contrast = exercise('01.contrast', {
   cases: [
     { arguments: [[4, 1, 2]], values: 2, when: 'for the distances 4, 1, 2' },
-    { arguments: [[9, 30, 11, 3, 12]], values: 11 / 3, when: 'for the distances 9, 30, 11, 3, 12' },
+    { arguments: [[9, 11, 30, 4, 12]], values: 11 / 4, when: 'for the distances 9, 11, 30, 4, 12' },
     { arguments: [[5, 5, 5]], values: 1, when: 'where all distances are equal' },
   ],
   mistakes: [
@@ -41,6 +45,10 @@ export const contrast = exercise('01.contrast', {
       answer: 4,
       say: 'You took the greatest distance. The median is the middle value of the sorted distances.',
     },
+    ...[30 / 11, 30 / 4].map((answer) => ({
+      answer,
+      say: 'Sorted as texts, "11" comes before "4". Tell sort how to compare numbers: sort((a, b) => a - b).',
+    })),
     {
       answer: 0.25,
       say: 'Did you sort? The middle of the list is the median only when the list is in order.',
@@ -79,6 +87,10 @@ export const pointsNeeded = exercise('01.pointsNeeded', {
   ],
   mistakes: [
     { answer: 10, say: 'Fewer points in more dimensions? The exponent is upside down.' },
+    {
+      answer: 1000 ** (10 / 3),
+      say: 'You took the points to be in one dimension. They are in `from`: the exponent has 2p + from below.',
+    },
     {
       answer: 100 ** 6,
       say: 'You raised m to the power `to`. Smoothness helps: the exponent is (2p + to) / (2p + from).',

@@ -26,6 +26,13 @@ export const covarianceMatrix = exercise('02.covarianceMatrix', {
     },
     {
       answer: [
+        [14, 28],
+        [28, 56],
+      ],
+      say: 'You forgot to subtract the mean (2, 4) first, and to divide by n − 1 = 2 at the end.',
+    },
+    {
+      answer: [
         [2, 4],
         [4, 8],
       ],
@@ -52,7 +59,7 @@ export const errorLeft = exercise('02.errorLeft', {
     { answer: 5, say: 'That is what PCA keeps. The error is what it leaves out.' },
     {
       answer: 1,
-      say: 'You left out one component too few: with k kept, the eigenvalues from number k + 1 on are lost.',
+      say: 'One eigenvalue is missing from the sum: with k kept, those from number k + 1 on are lost.',
     },
     { answer: 3 / 8, say: "That is a share. The error is in the data's own unit: do not divide." },
   ],

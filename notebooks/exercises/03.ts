@@ -74,6 +74,7 @@ export const lineAngle = exercise('03.lineAngle', {
       answer: 135,
       say: 'A line has no direction of its own: (−1, 1) and (1, −1) are the same line. Take the absolute value of the product.',
     },
+    { answer: 0, say: 'Not parallel. Did you divide the product by the lengths of both directions?' },
     { answer: Math.SQRT1_2, say: 'That is the cosine. The angle is its arc cosine.' },
   ],
   right: 'This is the one principal angle of two one-dimensional subspaces.',

@@ -117,11 +117,16 @@ export const parameterCount = exercise('04.parameterCount', {
   cases: [
     { arguments: [[6, 2, 6]], values: 32, when: 'for 6-2-6' },
     { arguments: [[784, 32, 784]], values: 50_992, when: 'for 784-32-784' },
+    { arguments: [[784, 32]], values: 25_120, when: 'for an encoder alone, 784-32' },
     { arguments: [[784, 128, 32, 128, 784]], values: 209_968, when: 'for 784-128-32-128-784' },
   ],
   mistakes: [
     { answer: 24, say: 'These are the weights. Each unit behind the input also has a bias.' },
     { answer: 38, say: 'The inputs have no biases: they are given, not computed.' },
+    {
+      answer: 25_872,
+      say: 'The biases belong to the units *behind*: from n to m units there are m of them.',
+    },
     { answer: 14, say: 'You added the sizes. Between two layers every unit meets every unit: multiply.' },
   ],
   right: 'Each step from n to m units costs n · m weights and m biases.',

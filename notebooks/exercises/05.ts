@@ -12,6 +12,7 @@ export const unit = exercise('05.unit', {
       answer: 0.093 / 784,
       say: 'You divided. A sum over 784 pixels is larger than their mean, not smaller.',
     },
+    { answer: 392, say: 'Not every image has 784 pixels: use the second argument.' },
   ],
   right: 'A mean over pixels times the number of pixels is the sum over pixels.',
   hints: ['A mean is a sum divided by how many there are.', 'So multiply the mean by the number of pixels.'],
@@ -21,15 +22,15 @@ export const unit = exercise('05.unit', {
 /** The criterion of the lesson: the smallest size within a share of the excess at the largest size. */
 export const criterion = exercise('05.criterion', {
   cases: [
-    { arguments: [[2, 8, 32, 128], [0.12, 0.06, 0.0312, 0.03], 0.05], values: 32 },
+    { arguments: [[4, 8, 32, 128], [0.12, 0.06, 0.0312, 0.03], 0.05], values: 32 },
     {
-      arguments: [[2, 8, 32, 128], [0.12, 0.06, 0.0312, 0.03], 0.01],
+      arguments: [[4, 8, 32, 128], [0.12, 0.06, 0.0312, 0.03], 0.01],
       values: 128,
       when: 'for a stricter share, 1 %',
     },
     {
-      arguments: [[4, 16], [0.02, 0.02], 0.05],
-      values: 4,
+      arguments: [[10, 16], [0.02, 0.02], 0.05],
+      values: 10,
       when: 'where the smallest size is already enough',
     },
   ],
@@ -40,6 +41,10 @@ export const criterion = exercise('05.criterion', {
     },
     {
       answer: 2,
+      say: 'That is a place in the list. The answer is the size that stands there.',
+    },
+    {
+      answer: 4,
       say: 'You returned the first size. Compare each excess with the bound: (1 + share) × the last excess.',
     },
   ],

@@ -23,9 +23,9 @@ export const perfectDecoder = exercise('06.perfectDecoder', {
 /** The lesson's identity test. */
 export const copies = exercise('06.copies', {
   cases: [
-    { arguments: [2, 3, 100], values: true },
-    { arguments: [9, 60, 100], values: false },
-    { arguments: [0, 10, 100], values: true, when: 'at exactly a tenth' },
+    { arguments: [2, 3, 100], values: true, when: 'for errors of 2, 3 and 100' },
+    { arguments: [9, 60, 100], values: false, when: 'for errors of 9, 60 and 100' },
+    { arguments: [0, 10, 100], values: true, when: 'for errors of 0, 10 and 100, exactly a tenth' },
   ],
   right: 'Only foreign data can tell copying from knowing.',
   hints: [

@@ -38,6 +38,8 @@ describeExercise(bookLoss, [
 ]);
 
 describeExercise(majority, [
+  ['the median', (votes: number[]) => [...votes].sort((a, b) => a - b)[(votes.length - 1) / 2], /middle one/],
+  ['the first vote', (votes: number[]) => votes[0], /Count how often/],
   ['the mean', (votes: number[]) => total(votes) / votes.length, /Labels are names/],
   ['the greatest', (votes: number[]) => Math.max(...votes), /most \*frequent\* one/],
   [

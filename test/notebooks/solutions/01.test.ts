@@ -4,7 +4,7 @@ import { describeExercise } from './runSolution.js';
 describeExercise(cubePeel, [
   ['one side only', (d: number, margin: number) => 1 - (1 - margin) ** d, /two ends/],
   ['the inside', (d: number, margin: number) => (1 - 2 * margin) ** d, /inside that remains/],
-  ['shares added up', (d: number, margin: number) => 2 * d * margin, /too large/],
+  ['shares added up', (d: number, margin: number) => 2 * d * margin, /overlap in the corners/],
 ]);
 
 const ascending = (values: number[]) => [...values].sort((a, b) => a - b);
@@ -24,7 +24,7 @@ describeExercise(contrast, [
   [
     'sorted as texts',
     (distances: number[]) => middle([...distances].sort()) / Math.min(...distances),
-    /too small/,
+    /Sorted as texts/,
   ],
 ]);
 
@@ -35,5 +35,10 @@ describeExercise(pointsNeeded, [
     /upside down/,
   ],
   ['proportional', (m: number, from: number, to: number) => (m * to) / from, /proportion/],
+  [
+    'from one dimension',
+    (m: number, _: number, to: number, p: number) => m ** ((2 * p + to) / (2 * p + 1)),
+    /They are in `from`/,
+  ],
   ['without smoothness', (m: number, from: number, to: number) => m ** (to / from), /Smoothness/],
 ]);

@@ -23,6 +23,14 @@ describeExercise(covarianceMatrix, [
     /subtract the mean/,
   ],
   [
+    'the mean left in, and not divided',
+    [
+      [14, 28],
+      [28, 56],
+    ],
+    /subtract the mean.*and to divide/,
+  ],
+  [
     'not divided',
     [
       [2, 4],

@@ -31,6 +31,12 @@ describeExercise(lineAngle, [
     (a: number[], b: number[]) => (Math.acos(cosine(a, b)) * 180) / Math.PI,
     /absolute value/,
   ],
+  [
+    'lengths forgotten',
+    (a: number[], b: number[]) =>
+      (Math.acos(Math.abs(total(a.map((v, i) => v * (b[i] ?? 0))))) * 180) / Math.PI,
+    /divide the product by the lengths/,
+  ],
   ['the cosine', (a: number[], b: number[]) => Math.abs(cosine(a, b)), /arc cosine/],
 ]);
 

@@ -3,6 +3,7 @@ import { describeExercise } from './runSolution.js';
 
 describeExercise(unit, [
   ['divided', (perPixel: number, pixels: number) => perPixel / pixels, /divided/],
+  ['784 for every image', (perPixel: number) => perPixel * 784, /second argument/],
   ['unchanged', (perPixel: number) => perPixel, /./],
   ['pixels only', (_perPixel: number, pixels: number) => pixels, /./],
 ]);
@@ -15,6 +16,12 @@ describeExercise(criterion, [
     (_sizes: number[], excess: number[], share: number) =>
       excess.find((value) => value <= within(excess, share)),
     /excess/,
+  ],
+  [
+    'the place in the list',
+    (_sizes: number[], excess: number[], share: number) =>
+      excess.findIndex((value) => value <= within(excess, share)),
+    /place in the list/,
   ],
   ['the first size', (sizes: number[]) => sizes[0], /first size/],
   ['the last size', (sizes: number[]) => sizes.at(-1), /./],
