@@ -195,7 +195,7 @@ export const gallery: Readonly<Record<string, Figure>> = {
     {
       signs: ['∗', '='],
       marked: { picture: [0, 1, 3, 3], 'feature map': [0, 1, 1, 1] },
-      title: 'the kernel answers where dark meets light',
+      title: 'The kernel answers where dark meets light',
     },
   ),
   confusionMatrix: confusionMatrix(
