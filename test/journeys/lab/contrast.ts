@@ -1,41 +1,48 @@
-/** A text on the page, and how it stands out. */
-export interface Contrast {
+/** How a text is painted: CSS colours of itself and of what lies behind it, nearest first. */
+export interface Paint {
   readonly text: string;
-  /** WCAG 2's ratio of text to what is behind it, 1 … 21. */
-  readonly contrast: number;
+  readonly colour: string;
+  readonly backgrounds: readonly string[];
 }
 
-/**
- * WCAG 2.2's contrast ratio (L₁ + 0.05) / (L₂ + 0.05) of each element's text to the colours painted behind it,
- * L the relative luminance. Runs inside the page, so it stands alone.
- */
-export function contrastOf(elements: readonly Element[]): Contrast[] {
-  type Colour = readonly [red: number, green: number, blue: number, alpha: number];
-  const parse = (css: string): Colour => {
-    const [r = 0, g = 0, b = 0, a = 1] = (css.match(/[\d.]+/g) ?? []).map(Number);
-    return [r, g, b, a];
-  };
-  const over = ([r, g, b, a]: Colour, [R, G, B]: Colour): Colour => {
-    const mix = (front: number, back: number) => a * front + (1 - a) * back;
-    return [mix(r, R), mix(g, G), mix(b, B), 1];
-  };
-  const behind = (element: Element | null): Colour => {
-    if (element === null) return [255, 255, 255, 1];
-    const own = parse(getComputedStyle(element).backgroundColor);
-    return own[3] === 1 ? own : over(own, behind(element.parentElement));
-  };
-  const luminance = (colour: Colour): number => {
-    const [r = 0, g = 0, b = 0] = colour
-      .slice(0, 3)
-      .map((part) => part / 255)
-      .map((part) => (part <= 0.04045 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4));
-    return 0.2126 * r + 0.7152 * g + 0.0722 * b;
-  };
+/** The paints of elements. Runs inside the page, so it stands alone. */
+export function paintsOf(elements: readonly Element[]): Paint[] {
   return elements.map((element) => {
-    const back = behind(element);
-    const front = over(parse(getComputedStyle(element).color), back);
-    const [dark = 0, light = 0] = [luminance(front), luminance(back)].sort((a, b) => a - b);
-    const contrast = Math.round((100 * (light + 0.05)) / (dark + 0.05)) / 100;
-    return { text: (element.textContent ?? '').slice(0, 60), contrast };
+    const backgrounds: string[] = [];
+    for (let place: Element | null = element; place; place = place.parentElement)
+      backgrounds.push(getComputedStyle(place).backgroundColor);
+    return {
+      text: (element.textContent ?? '').slice(0, 60),
+      colour: getComputedStyle(element).color,
+      backgrounds,
+    };
   });
+}
+
+type Colour = readonly [red: number, green: number, blue: number, alpha: number];
+
+/** WCAG 2.2's contrast ratio, (L₁ + 0.05) / (L₂ + 0.05) with L the relative luminance: 1 … 21. */
+export function contrast({ colour, backgrounds }: Paint): number {
+  const behind = backgrounds.map(parse).reduceRight(paintedOn, [255, 255, 255, 1]);
+  const [dark = 0, light = 0] = [paintedOn(behind, parse(colour)), behind]
+    .map(luminance)
+    .sort((a, b) => a - b);
+  return (light + 0.05) / (dark + 0.05);
+}
+
+/** Reads `rgb(1, 2, 3)` and `rgba(1, 2, 3, 0.5)`, in which a browser gives every computed colour here. */
+function parse(css: string): Colour {
+  const [red = 0, green = 0, blue = 0, alpha = 1] = (css.match(/[\d.]+/g) ?? []).map(Number);
+  return [red, green, blue, alpha];
+}
+
+function paintedOn(under: Colour, over: Colour): Colour {
+  const mix = (i: 0 | 1 | 2) => over[3] * over[i] + (1 - over[3]) * under[i];
+  return [mix(0), mix(1), mix(2), 1];
+}
+
+function luminance([red, green, blue]: Colour): number {
+  const linear = (part: number) =>
+    part / 255 <= 0.04045 ? part / 255 / 12.92 : ((part / 255 + 0.055) / 1.055) ** 2.4;
+  return 0.2126 * linear(red) + 0.7152 * linear(green) + 0.0722 * linear(blue);
 }

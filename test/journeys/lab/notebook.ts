@@ -89,9 +89,10 @@ export async function cellHasRun(page: Page, index: number): Promise<void> {
 
 /** Chooses an item of JupyterLab's menu bar, level by level: `choose(page, 'Run', 'Run All Cells')`. */
 export async function choose(page: Page, ...items: readonly (string | RegExp)[]): Promise<void> {
+  const menus = page.locator('.lm-MenuBar, .lm-Menu');
   for (const name of items)
-    await page
-      .getByRole('menuitem', { name, exact: typeof name === 'string' })
+    await menus
+      .getByText(name, { exact: typeof name === 'string' })
       .first()
       .click();
 }

@@ -2,6 +2,7 @@ import { expect } from 'chai';
 import {
   choose,
   codeCell,
+  kernelIdle,
   openNotebook,
   outputText,
   pressToolbar,
@@ -20,9 +21,10 @@ export function testRestart(session: LabSession): void {
     await openNotebook(session, 'restart.ipynb');
     expect(await runCell(page, 0)).to.equal('42');
     await pressToolbar(page, 'restart');
+    const restarted = page.waitForResponse((reply) => reply.url().includes('/restart') && reply.ok());
     await page.locator('.jp-Dialog .jp-mod-accept').click();
-    // A restart clears the prompts' numbers once the new kernel is there.
-    await codeCell(page, 0).locator('.jp-InputPrompt', { hasText: '[ ]' }).waitFor();
+    await restarted;
+    await kernelIdle(page);
     expect(await runCell(page, 1)).to.include("Cannot find name 'answer'");
     expect(await runCell(page, 2)).to.equal('42');
     await screenshot(page, 'lab-restart');
