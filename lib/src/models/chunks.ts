@@ -1,12 +1,10 @@
 import * as tf from '@tensorflow/tfjs';
 
-const examplesAtATime = 1000;
-
 /**
- * Applies `f` to at most 1000 examples at a time and joins the results, so that a whole test set needs no
- * more memory than a batch. `f` must treat each example by itself. Fewer examples go through at once.
+ * Applies `f` to some examples at a time (1000 by default) and joins the results, so that a whole test set needs
+ * no more memory than a batch. `f` must treat each example by itself. Fewer examples go through at once.
  */
-export function inChunks(x: tf.Tensor, f: (some: tf.Tensor) => tf.Tensor): tf.Tensor {
+export function inChunks(x: tf.Tensor, f: (some: tf.Tensor) => tf.Tensor, examplesAtATime = 1000): tf.Tensor {
   return tf.tidy(() => {
     const [examples = 0] = x.shape;
     if (examples <= examplesAtATime) return ownCopy(x, f(x));
