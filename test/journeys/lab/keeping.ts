@@ -1,4 +1,4 @@
-import { copyFileSync } from 'node:fs';
+import { renameSync } from 'node:fs';
 import path from 'node:path';
 import { expect } from 'chai';
 import { executeNotebook } from '../../../scripts/lessons/execute.mjs';
@@ -36,7 +36,7 @@ export function testKeeping(session: LabSession): void {
     const source = writeNotebook(session, 'from-elsewhere.ipynb', [figureCell]);
     const { error, executed } = await executeNotebook(source);
     expect(error).to.equal(null);
-    copyFileSync(executed, source); // nbclient signs nothing, as a clone brings no signature
+    renameSync(executed, source); // nbclient signs nothing, as a clone brings no signature
     await openNotebook(session, path.basename(source));
     await page.locator('[title="Notebook not trusted: 0 of 1 code cells trusted."]').waitFor();
     const picture = await shownPicture(page.locator('.jp-OutputArea-output img').first());
