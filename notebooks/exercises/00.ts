@@ -73,6 +73,7 @@ export const bookLoss = exercise('00.bookLoss', {
   right:
     'Sum over features, mean over examples. Every loss of the book is reduced so, unless a lesson says otherwise.',
   hints: [
+    'Two steps. First one number for each example: the sum over its features. Then the mean of these numbers.',
     'For one example: row.reduce((sum, value, j) => sum + (value - other[j]) ** 2, 0).',
     'Add that up over all examples, and divide by x.length.',
   ],

@@ -100,7 +100,8 @@ export const pointsNeeded = exercise('01.pointsNeeded', {
       say: 'The number of points does not grow in proportion to the dimension: the dimension stands in the exponent.',
     },
   ],
-  right: 'Each further dimension multiplies the number of points by the same factor.',
+  right:
+    'Each further dimension multiplies the number of points by the same factor. From 784 down to 30 you gain immensely; down to 1, and clusters would overlap.',
   hints: [
     'Set the two errors equal: M^(−p/(2p + to)) = m^(−p/(2p + from)).',
     'Raise both sides to the power −(2p + to)/p. What remains on the left is M.',

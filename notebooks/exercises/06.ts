@@ -27,7 +27,8 @@ export const copies = exercise('06.copies', {
     { arguments: [9, 60, 100], values: false, when: 'for errors of 9, 60 and 100' },
     { arguments: [0, 10, 100], values: true, when: 'for errors of 0, 10 and 100, exactly a tenth' },
   ],
-  right: 'Only foreign data can tell copying from knowing.',
+  right:
+    'Only foreign data can tell copying from knowing. In the table the random linear code merely copies; the wide trained net does not quite.',
   hints: [
     'A net that copies does well on foreign data too.',
     'Compare foreign with meanImage / 10. The own error does not matter.',
