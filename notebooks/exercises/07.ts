@@ -1,0 +1,149 @@
+// The exercises of lesson 07, apart from the notebook so that no answer stands in it.
+import { exercise } from 'codebook';
+
+/** Weights and biases of a symmetrical autoencoder, from its encoder's widths. */
+export const weightCount = exercise('07.weightCount', {
+  cases: [
+    { arguments: [[6, 2]], values: 32 },
+    { arguments: [[5, 4, 3]], values: 80 },
+    { arguments: [[784, 1000, 500, 250, 30]], values: 2_837_314, when: "for this lesson's net" },
+  ],
+  mistakes: [
+    { answer: 24, say: 'You left the biases out: each layer has one for each of its outputs.' },
+    { answer: 14, say: 'That is the encoder alone. The decoder has as many matrices again.' },
+    {
+      answer: 28,
+      say: 'You doubled the encoder, biases and all. The decoder gives 6 numbers, so it has 6 biases, not 2.',
+    },
+  ],
+  right:
+    'Both halves have the same matrices, transposed; only the biases differ: each layer has its outputs.',
+  hints: [
+    'Write down all widths first: [6, 2] becomes 6, 2, 6, and [5, 4, 3] becomes 5, 4, 3, 4, 5.',
+    'A layer from a to b units has a × b weights and b biases.',
+    'const all = [...encoder, ...encoder.slice(0, -1).reverse()]; then add (a + 1) × b for each pair of neighbours.',
+  ],
+  solution: [
+    '(encoder: number[]) => {',
+    '  const all = [...encoder, ...encoder.slice(0, -1).reverse()];',
+    '  return all.slice(1).reduce((sum, units, i) => sum + ((all[i] ?? 0) + 1) * units, 0);',
+    '}',
+  ].join('\n'),
+});
+
+type Point = readonly [x: number, y: number];
+
+const distance = (a: Point, b: Point) => Math.hypot(a[0] - b[0], a[1] - b[1]);
+const classOf = (i: number) => Math.floor(i / 4);
+
+function isEightPoints(answer: unknown): answer is Point[] {
+  const isPoint = (one: unknown) => Array.isArray(one) && one.length === 2 && one.every(Number.isFinite);
+  return Array.isArray(answer) && answer.length === 8 && answer.every(isPoint);
+}
+
+/** Mean distance of point i to the points of a class, itself left out. */
+function meanDistance(points: readonly Point[], i: number, label: number): number {
+  const others = points.filter((_, j) => j !== i && classOf(j) === label);
+  return others.reduce((sum, other) => sum + distance(points[i] ?? [0, 0], other), 0) / others.length;
+}
+
+function meanSilhouette(points: readonly Point[]): number {
+  const each = points.map((_, i) => {
+    const [a, b] = [meanDistance(points, i, classOf(i)), meanDistance(points, i, 1 - classOf(i))];
+    return a === b ? 0 : (b - a) / Math.max(a, b);
+  });
+  return each.reduce((sum, one) => sum + one, 0) / points.length;
+}
+
+/** The first point that has a point of the other class as near as its nearest friend, counted from 1. */
+function misplaced(points: readonly Point[]): number {
+  const nearest = (i: number, isFriend: boolean) =>
+    Math.min(
+      ...points.flatMap((point, j) =>
+        j !== i && (classOf(j) === classOf(i)) === isFriend ? [distance(points[i] ?? [0, 0], point)] : [],
+      ),
+    );
+  return points.findIndex((_, i) => nearest(i, true) >= nearest(i, false)) + 1;
+}
+
+/** Two classes that any neighbour tells apart and silhouette does not. */
+export const fooled = exercise('07.fooled', {
+  test: (answer: unknown) => {
+    if (!isEightPoints(answer)) return 'Give eight points of two numbers each: [[x, y], [x, y], …].';
+    const wrong = misplaced(answer);
+    if (wrong > 0)
+      return `The nearest neighbour of point ${wrong} has the other class, or is as near. Move the classes apart a little.`;
+    const score = meanSilhouette(answer);
+    if (score < 0.1) return undefined;
+    const advice =
+      score > 0.5
+        ? 'Your classes are round and far apart, which is what silhouette likes. Make them long.'
+        : 'Make the classes longer, or bring them nearer to each other.';
+    return `All neighbours are right, but the mean silhouette is still ${score.toFixed(2)}. ${advice}`;
+  },
+  right:
+    'No neighbour is wrong, and silhouette finds no classes: it asks for round ones, not for separate ones.',
+  hints: [
+    'Silhouette compares mean distances. In which shape is your own class far away on average?',
+    'Long thin classes: the far end of your own strip is farther away than the near part of the other strip.',
+    'Two parallel rows of four points, one step between neighbours, and a little more than one step between the rows.',
+  ],
+  solution: '[[0, 0], [1, 0], [2, 0], [3, 0], [0, 1.1], [1, 1.1], [2, 1.1], [3, 1.1]]',
+});
+
+/** Cross-entropy of a document's word shares under a softmax. */
+export const softmaxLoss = exercise('07.softmaxLoss', {
+  cases: [
+    {
+      arguments: [
+        [1, 1, 2],
+        [0, 0, 0],
+      ],
+      values: Math.log(3),
+      tolerance: 1e-6,
+    },
+    {
+      arguments: [
+        [3, 1],
+        [Math.log(3), 0],
+      ],
+      values: 0.5623351,
+      tolerance: 1e-6,
+    },
+    {
+      arguments: [
+        [2, 0],
+        [1000, 0],
+      ],
+      values: 0,
+      tolerance: 1e-6,
+      when: 'for logits of 1000 and 0',
+    },
+  ],
+  mistakes: [
+    {
+      answer: 4 * Math.log(3),
+      say: 'You weighed by the counts. Divide them by their sum first: p = n / Σ n.',
+    },
+    { answer: Math.log2(3), say: 'That is in bits. Nats take the natural logarithm, Math.log.' },
+    { answer: -Math.log(3), say: 'The sign: L is minus the sum, and never below 0.' },
+    {
+      answer: Math.log(2),
+      say: 'You gave each word a logistic function of its own. Softmax lets all words share one sum.',
+    },
+  ],
+  right: 'One distribution over all words: a word can only win what others lose.',
+  hints: [
+    'p is counts divided by their sum. log q is u minus the logarithm of the sum of all e^u.',
+    'Take the greatest logit out of the sum first: log Σ e^u = m + log Σ e^(u − m), m the greatest.',
+    'A word that does not occur has p = 0 and adds nothing.',
+  ],
+  solution: [
+    '(counts: number[], logits: number[]) => {',
+    '  const most = Math.max(...logits);',
+    '  const logSum = most + Math.log(logits.reduce((sum, u) => sum + Math.exp(u - most), 0));',
+    '  const total = counts.reduce((sum, n) => sum + n, 0);',
+    '  return counts.reduce((sum, n, j) => sum - (n / total) * ((logits[j] ?? 0) - logSum), 0);',
+    '}',
+  ].join('\n'),
+});
