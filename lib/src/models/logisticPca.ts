@@ -3,6 +3,7 @@ import { solve } from '../analysis/linearAlgebra.js';
 import type { Dataset } from '../data/dataset.js';
 import { wholeNumber } from '../training/fitOptions.js';
 import { sizeOf } from '../training/trainable.js';
+import { inChunks } from './chunks.js';
 import { bernoulliLoss } from './reconstruction.js';
 
 /** How logistic PCA is fitted. */
@@ -72,10 +73,12 @@ export class LogisticPca {
    */
   project(x: tf.Tensor, iterations = 100): tf.Tensor2D {
     const flat = x.as2D(x.shape[0] ?? 0, -1);
-    return tf.tidy(() => {
-      const start = withOnes(tf.zeros([flat.shape[0], this.size]));
-      return this.#movedCodes(flat, start, iterations).slice([0, 0], [-1, this.size]);
-    });
+    const search = (some: tf.Tensor): tf.Tensor => {
+      const rows = some.as2D(some.shape[0] ?? 0, -1);
+      const start = withOnes(tf.zeros([rows.shape[0], this.size]));
+      return this.#movedCodes(rows, start, iterations).slice([0, 0], [-1, this.size]);
+    };
+    return tf.tidy(() => inChunks(flat, search).as2D(flat.shape[0], this.size));
   }
 
   /** Reconstructions σ(z W + b) from codes: `[examples, features]`. */
