@@ -80,7 +80,7 @@ export function drawLines(
   };
   const data = [
     ...all.map((one, i) => lineTrace(one, lookOf(i), frame.fontSize / 13)),
-    ...references.map((r) => referenceTrace(r, all)),
+    ...references.map((reference, i) => referenceTrace(reference, all, i)),
   ];
   return new Figure({ data, layout, alt: options.alt ?? linesAlt(all, references, options) });
 }
@@ -119,9 +119,12 @@ function lineTrace({ label, x, y, errors }: Line, { color, dash, symbol }: Look,
   };
 }
 
-function referenceTrace({ value, label }: ReferenceLine, all: Line[]): Trace {
+/** References are grey and thin, and differ by their dashes alone. */
+const referenceDashes = ['dot', 'longdash', 'dashdot', 'solid'];
+
+function referenceTrace({ value, label }: ReferenceLine, all: Line[], index: number): Trace {
   const x = [...extent(all.flatMap((line) => [...extent(line.x)]))];
-  const line = { color: '#57606a', dash: 'dot', width: 1.5 };
+  const line = { color: '#57606a', dash: referenceDashes[index % referenceDashes.length], width: 1.5 };
   return { type: 'scatter', mode: 'lines', name: label, x, y: [value, value], line };
 }
 

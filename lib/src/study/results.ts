@@ -27,7 +27,7 @@ export interface ResultTable {
 }
 
 /**
- * Shows measured numbers beside published ones.
+ * Shows measured numbers, beside published ones where there are any.
  *
  * The bundle has HTML and text for readers and the bare numbers for the tests, so that no number is typed
  * into prose by hand. Throws where a value is not a finite number. Used by every lesson.
@@ -43,8 +43,10 @@ export function results({ metric, unit, rows, digits = 2 }: ResultTable): {
       );
     }
   }
-  const cells = rows.map((row) => [row.name, row.value.toFixed(digits), published(row)]);
-  const shown = new Table(`${metric} (${unit})`, ['model', 'here', 'published'], cells, [false, true, false]);
+  const columns = rows.some((row) => row.published !== undefined) ? 3 : 2;
+  const cells = rows.map((row) => [row.name, row.value.toFixed(digits), published(row)].slice(0, columns));
+  const headings = ['model', 'here', 'published'].slice(0, columns);
+  const shown = new Table(`${metric} (${unit})`, headings, cells, [false, true, false]);
   const bundle = {
     'text/html': shown.toHtml(),
     'text/plain': shown.toString(),

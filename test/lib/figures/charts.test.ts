@@ -35,6 +35,12 @@ describe('lines', () => {
     ]);
   });
 
+  it('tells several references apart', () => {
+    const references = ['strict', 'lenient'].map((label, i) => ({ value: i, label }));
+    const figure = lines({ a: [1, 2] }, { ...titles, references });
+    expect([1, 2].map((i) => Object(field(figure, i, 'line')).dash)).to.deep.equal(['dot', 'longdash']);
+  });
+
   it('marks powers of ten on a logarithmic axis, and what lies between where there are few', () => {
     const [wide, narrow] = [
       [1, 100],

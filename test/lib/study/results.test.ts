@@ -25,6 +25,11 @@ describe('results', () => {
     expect(shown({ metric, unit, rows, digits: 1 })['text/html']).to.contain('>52.7</td>');
   });
 
+  it('has no column of published numbers where there are none', () => {
+    const lines = String(shown({ metric, unit, rows: rows.slice(0, 1) })['text/plain']).split('\n');
+    expect(lines.slice(1)).to.deep.equal(['model        here', '──────────  ─────', 'mean image  52.74']);
+  });
+
   it('leaves the bare numbers for the tests, not rounded', () => {
     expect(shown({ metric, unit, rows })[resultsMime]).to.deep.equal({ metric, unit, rows });
   });
