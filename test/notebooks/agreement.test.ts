@@ -152,7 +152,7 @@ describe('what a lesson builds in full view agrees with the library', () => {
     const random = (side: number, seed: number) => tf.randomNormal([side, side], 0, 1, 'float32', seed);
     const [x, w] = [random(5, 1), random(3, 2)];
     const [picture, kernel] = [x.arraySync() as Rows, w.arraySync() as Rows];
-    const [x4, w4] = [x.reshape<tf.Rank.R4>([1, 5, 5, 1]), w.reshape<tf.Rank.R4>([3, 3, 1, 1])];
+    const [x4, w4] = [x.reshape<tf.Tensor4D>([1, 5, 5, 1]), w.reshape<tf.Tensor4D>([3, 3, 1, 1])];
     const close = (rows: Rows, expected: tf.Tensor) => {
       const values = expected.dataSync();
       expect(rows.flat()).to.have.length(values.length);
