@@ -111,27 +111,28 @@ export const mended = exercise('08.mended', {
   ].join('\n'),
 });
 
-/** The colour of least mean squared error for a shirt that is red with probability p, else green. */
+/** The colour of least mean squared error for a shirt that is red with probability p, else dark green. */
 export const bestGuess = exercise('08.bestGuess', {
   range: [0, 1],
   cases: [
-    { arguments: [0.5], values: [0.5, 0.5, 0], tolerance: 1e-9 },
-    { arguments: [0.7], values: [0.7, 0.3, 0], tolerance: 1e-9 },
-    { arguments: [0], values: [0, 1, 0], tolerance: 1e-9, when: 'where all are green' },
+    { arguments: [0.5], values: [0.5, 0.25, 0], tolerance: 1e-9 },
+    { arguments: [0.7], values: [0.7, 0.15, 0], tolerance: 1e-9 },
+    { arguments: [0], values: [0, 0.5, 0], tolerance: 1e-9, when: 'where all are green' },
   ],
   mistakes: [
     {
       answer: [1, 0, 0],
       say: 'That is the likelier colour, right for most shirts and far off for the others. A mean squared error wants less risk.',
     },
-    { answer: [0.3, 0.7, 0], say: 'The shares are exchanged: p is the share of the red ones.' },
-    { answer: [0.7, 0.7, 0], say: 'Green has the share 1 − p.' },
+    { answer: [0.5, 0.5, 0], say: 'The green shirt is (0, ½, 0): its green is ½, not 1.' },
+    { answer: [0.3, 0.35, 0], say: 'The shares are exchanged: p is the share of the red ones.' },
+    { answer: [0.7, 0.35, 0], say: 'Green has the share 1 − p.' },
   ],
   right: 'The mean: neither red nor green, a colour that no shirt has. Cross-entropy would ask for the same.',
   hints: [
     'Each channel by itself: which r makes p (1 − r)² + (1 − p) r² least?',
     'Its slope is −2p (1 − r) + 2 (1 − p) r = 2 (r − p). Where is that 0?',
-    'Red: r = p. Green: 1 − p. And blue is never there.',
+    'Red: r = p. For green the same with ½ and 1 − p. And blue is never there.',
   ],
-  solution: '(p: number) => [p, 1 - p, 0]',
+  solution: '(p: number) => [p, (1 - p) / 2, 0]',
 });

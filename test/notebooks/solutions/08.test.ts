@@ -37,7 +37,8 @@ describeExercise(mended, [
 ]);
 
 describeExercise(bestGuess, [
-  ['the likelier one', (p: number) => (p >= 0.5 ? [1, 0, 0] : [0, 1, 0]), /likelier/],
-  ['exchanged', (p: number) => [1 - p, p, 0], /exchanged/],
-  ['p twice', (p: number) => [p, p, 0], /share 1 − p/],
+  ['the likelier one', (p: number) => (p >= 0.5 ? [1, 0, 0] : [0, 0.5, 0]), /likelier/],
+  ['the green of another shirt', (p: number) => [p, 1 - p, 0], /½, not 1/],
+  ['exchanged', (p: number) => [1 - p, p / 2, 0], /exchanged/],
+  ['p twice', (p: number) => [p, p / 2, 0], /share 1 − p/],
 ]);
