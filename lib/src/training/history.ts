@@ -31,6 +31,21 @@ export interface History {
   readonly seconds: number;
 }
 
+const displaySymbol: unique symbol = Symbol.for('Jupyter.display');
+
+/**
+ * The same history, of which a cell that ends with `await fit(…)` shows one line and not every number. The
+ * display hook is not enumerable, so that a history still compares, copies and saves as plain data.
+ */
+export function shownInOneLine(history: History): History {
+  const { epochs, ending, bestEpoch } = history;
+  const loss = epochs.at(-1)?.train['total'];
+  const text =
+    `History of ${epochs.length} epochs, ${ending}: loss ${loss?.toPrecision(4) ?? 'unknown'}, least in epoch ${bestEpoch}. ` +
+    'Keep it, as in const history = await fit(…), to draw it with trainingCurves(history, …).';
+  return Object.defineProperty(history, displaySymbol, { value: () => ({ 'text/plain': text }) });
+}
+
 /**
  * One part of the loss, epoch by epoch, e.g. `lossCurve(history, 'validation')`.
  * @throws RangeError when the run did not record it.

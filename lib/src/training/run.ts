@@ -5,7 +5,14 @@ import { DivergenceError, diagnose } from './divergence.js';
 import { Patience } from './earlyStopping.js';
 import { meanLoss, targetOf } from './evaluate.js';
 import type { Settings } from './fitOptions.js';
-import { bestEpochOf, type Epoch, type History, type PartMeans, PartSums } from './history.js';
+import {
+  bestEpochOf,
+  type Epoch,
+  type History,
+  type PartMeans,
+  PartSums,
+  shownInOneLine,
+} from './history.js';
 import { Optimizer } from './optimizers.js';
 import { type ProgressDisplay, progressDisplay, silent } from './progressDisplay.js';
 import { RunClock } from './runClock.js';
@@ -234,14 +241,14 @@ export class Run {
 
   #history(): History {
     const early = this.#epochs.length < this.settings.epochs;
-    return {
+    return shownInOneLine({
       epochs: this.#epochs,
       ending: early ? 'early stopping' : 'finished',
       bestEpoch: bestEpochOf(this.#epochs),
       jit: this.#step.jit === true,
       steps: this.#stepsDone,
       seconds: this.#clock.seconds(),
-    };
+    });
   }
 }
 

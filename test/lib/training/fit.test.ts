@@ -211,4 +211,14 @@ describe('fit', () => {
     model.dispose();
     probe.dispose();
   });
+
+  it('gives a history that a cell shows in one line, and that is plain data otherwise', async () => {
+    const history = await fit(small(), data, quiet);
+    const bundle = Reflect.get(history, Symbol.for('Jupyter.display'))();
+    const loss = lossCurve(history).at(-1)?.toPrecision(4);
+    expect(bundle['text/plain']).match(
+      new RegExp(`^History of 3 epochs, finished: loss ${loss}, least in epoch 3\\. Keep it`),
+    );
+    expect(history).deep.equal(JSON.parse(JSON.stringify(history)));
+  });
 });
