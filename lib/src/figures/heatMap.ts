@@ -75,7 +75,7 @@ export function drawHeatMap(
   const { valueTitle, rowNames, columnNames, signed = false } = options;
   if (rowNames) requireLength(name, 'row names', rowNames.length, rows);
   if (columnNames) requireLength(name, 'column names', columnNames.length, columns);
-  const frame = options.size ? frameOf(name, options.size) : cellFrame(rows, columns);
+  const frame = options.size ? frameOf(name, options.size) : cellFrame(rows, columns, texts);
   const axes = plotAxes(frame, {
     x: requireTitle(name, 'xTitle', options.xTitle),
     y: requireTitle(name, 'yTitle', options.yTitle),
@@ -112,9 +112,12 @@ function matrixShape(shape: readonly number[], count: number): { rows: number; c
   return { rows, columns };
 }
 
-function cellFrame(rows: number, columns: number): Frame {
-  const bounded = (length: number, least: number) => Math.round(Math.max(least, Math.min(560, 40 * length)));
-  return { width: bounded(columns, 240) + 160, height: bounded(rows, 120) + 80, fontSize: 13 };
+/** Cells of 40 pixels, or as wide as their longest number needs, in a figure that fits a page. */
+function cellFrame(rows: number, columns: number, texts: string[][] = []): Frame {
+  const longest = Math.max(0, ...texts.flat().map((text) => text.length));
+  const bounded = (length: number, least: number) => Math.round(Math.max(least, Math.min(560, length)));
+  const width = bounded(Math.max(40, 8 * longest + 8) * columns, 240);
+  return { width: width + 160, height: bounded(40 * rows, 120) + 80, fontSize: 13 };
 }
 
 function nameTicks(names: readonly string[] | undefined): object {

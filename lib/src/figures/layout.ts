@@ -128,8 +128,8 @@ export function hiddenAxis(from: number, to: number): Record<string, unknown> {
 }
 
 /**
- * A legend to the right of the plot, where it covers no data; Plotly widens the margin for it. `markers`
- * draws them at one readable size, however small the points are.
+ * A legend to the right of the plot, where it covers no data, and below Plotly's buttons; Plotly widens the
+ * margin for it. `markers` draws them at one readable size, however small the points are.
  */
 export function sideLegend(markers = false): Record<string, unknown> {
   return {
@@ -137,7 +137,7 @@ export function sideLegend(markers = false): Record<string, unknown> {
     legend: {
       x: 1.02,
       xanchor: 'left',
-      y: 1,
+      y: 0.95,
       yanchor: 'top',
       tracegroupgap: 4,
       ...(markers ? { itemsizing: 'constant' } : {}),

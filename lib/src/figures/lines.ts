@@ -120,7 +120,7 @@ function lineTrace({ label, x, y, errors }: Line, { color, dash, symbol }: Look,
 }
 
 /** References are grey and thin, and differ by their dashes alone. */
-const referenceDashes = ['dot', 'longdash', 'dashdot', 'solid'];
+const referenceDashes = ['dot', 'dash', 'dashdot', 'solid'];
 
 function referenceTrace({ value, label }: ReferenceLine, all: Line[], index: number): Trace {
   const x = [...extent(all.flatMap((line) => [...extent(line.x)]))];

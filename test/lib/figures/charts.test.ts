@@ -38,7 +38,7 @@ describe('lines', () => {
   it('tells several references apart', () => {
     const references = ['strict', 'lenient'].map((label, i) => ({ value: i, label }));
     const figure = lines({ a: [1, 2] }, { ...titles, references });
-    expect([1, 2].map((i) => Object(field(figure, i, 'line')).dash)).to.deep.equal(['dot', 'longdash']);
+    expect([1, 2].map((i) => Object(field(figure, i, 'line')).dash)).to.deep.equal(['dot', 'dash']);
   });
 
   it('marks powers of ten on a logarithmic axis, and what lies between where there are few', () => {

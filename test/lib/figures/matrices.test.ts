@@ -18,6 +18,12 @@ describe('heatMap', () => {
     );
   });
 
+  it('widens its cells to the longest number', () => {
+    const width = (value: number) =>
+      heatMap(new Float32Array(12).fill(value), { ...titles, shape: [2, 6] }).layout.width;
+    expect([width(0), width(-0.0213)]).to.deep.equal([6 * 40 + 160, 6 * (8 * 7 + 8) + 160]);
+  });
+
   it('writes numbers into the cells of a small matrix only, unless told', () => {
     const small = heatMap([1, 2], { ...titles, shape: [1, 2] });
     const large = heatMap(new Float32Array(256).fill(1), { ...titles, shape: [16, 16] });
