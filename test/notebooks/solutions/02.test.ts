@@ -1,6 +1,7 @@
 import { expect } from 'chai';
 import { check } from 'codebook';
 import { componentsNeeded, covarianceMatrix, errorLeft } from '../../../notebooks/exercises/02.js';
+import { keepRecordApart } from '../learnersRecord.js';
 import { describeExercise } from './runSolution.js';
 
 const total = (values: number[]) => values.reduce((sum, value) => sum + value, 0);
@@ -48,6 +49,7 @@ describeExercise(errorLeft, [
 
 // Its solution uses the lesson's own fit, so the answer itself is tried here.
 describe('exercise 02.componentsNeeded', () => {
+  keepRecordApart();
   it('accepts 87, and says what is wrong with its neighbours, a share and nonsense', () => {
     expect(check(componentsNeeded, 87).passed).to.equal(true);
     for (const [answer, says] of [
