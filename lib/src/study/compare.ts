@@ -55,6 +55,7 @@ function compareShape(got: readonly number[], expected: readonly number[]): stri
   const said = `The shape is ${shapeText(got)}, expected ${shapeText(expected)}.`;
   if (got.length > 1 && [...got].reverse().join() === expected.join()) return `${said} Is it transposed?`;
   const size = (shape: readonly number[]) => shape.reduce((product, length) => product * length, 1);
+  if (size(got) === 1 && expected.length === 0) return `${said} Take the one number out of it: […][0].`;
   if (size(got) === size(expected)) return `${said} The number of values is right: reshape it.`;
   if (expected.length === got.length - 1)
     return `${said} There is an axis too many: a sum or a mean is missing.`;

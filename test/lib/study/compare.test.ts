@@ -28,6 +28,7 @@ describe('compare', () => {
     );
     const columns = [[1, 4], [2, 5], [3, 6]]; // biome-ignore format: three short rows
     expect(compare(columns, expected)).to.equal('The shape is [3, 2], expected [2, 3]. Is it transposed?');
+    expect(compare([3], { values: 3 })).to.match(/expected a single number\. Take the one number out of it/);
     expect(compare([1, 2], { values: 3 })).to.match(
       /a single number. There is an axis too many: a sum or a mean/,
     );
