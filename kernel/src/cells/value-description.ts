@@ -17,13 +17,20 @@ export function describeValue(
   const add = (title: string, text: string | undefined, fenced: boolean): void => {
     if (!text) return;
     plain.push(title ? `${title}:\n${text}` : text);
-    markdown.push((title ? `**${title}**\n\n` : '') + (fenced ? `\`\`\`typescript\n${text}\n\`\`\`` : text));
+    markdown.push(
+      (title ? `**${title}**\n\n` : '') + (fenced ? `\`\`\`typescript\n${text}\n\`\`\`` : tagsListed(text)),
+    );
   };
   add('', signature ?? (live && kindOf(live.value)), true);
   add('', documentation, false);
   add('Value', value, true);
   add('Source', code, true);
   return { found: true, data: { 'text/plain': plain.join('\n\n'), 'text/markdown': markdown.join('\n\n') } };
+}
+
+/** Documentation as Markdown: each tag, such as `@param`, in a line of its own. */
+function tagsListed(documentation: string): string {
+  return documentation.replace(/^@(\w+)/gm, '\n- **@$1**').trim();
 }
 
 function sourceOf(value: unknown): string | undefined {

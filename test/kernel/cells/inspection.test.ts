@@ -73,7 +73,7 @@ describe('cells: inspection', () => {
   it('gives Markdown too', async () => {
     const { data } = await notebook.session.inspect('counter', 3, 0);
     expect(data['text/markdown']).to.equal(
-      '```typescript\nlet counter: number\n```\n\nHow many.\n@see there\n\n**Value**\n\n```typescript\n1\n```',
+      '```typescript\nlet counter: number\n```\n\nHow many.\n\n- **@see** there\n\n**Value**\n\n```typescript\n1\n```',
     );
   });
 });
