@@ -25,8 +25,8 @@ export const flatShape = exercise('00.flatShape', {
   ],
   right: 'Examples first, then features: so it is in the whole book.',
   hints: [
-    'Take the first number apart: const [count, ...sides] = shape.',
-    'Multiply the sides: sides.reduce((product, side) => product * side, 1).',
+    'Take the first number apart: `const [count, ...sides] = shape`.',
+    'Multiply the sides: `sides.reduce((product, side) => product * side, 1)`.',
   ],
   solution:
     '([count = 0, ...sides]: number[]) => [count, sides.reduce((product, side) => product * side, 1)]',
@@ -74,7 +74,7 @@ export const bookLoss = exercise('00.bookLoss', {
     'Sum over features, mean over examples. Every loss of the book is reduced so, unless a lesson says otherwise.',
   hints: [
     'Two steps. First one number for each example: the sum over its features. Then the mean of these numbers.',
-    'For one example: row.reduce((sum, value, j) => sum + (value - other[j]) ** 2, 0).',
+    'For one example: `row.reduce((sum, value, j) => sum + (value - other[j]) ** 2, 0)`.',
     'Add that up over all examples, and divide by x.length.',
   ],
   solution: [
@@ -97,7 +97,7 @@ export const majority = exercise('00.majority', {
   ],
   mistakes: [
     { answer: 11 / 3, say: 'That is a mean. Labels are names: a 3 and a 9 do not make a 6.' },
-    { answer: 5, say: 'You took the greatest label. The most *frequent* one is asked for.' },
+    { answer: 5, say: 'You took the greatest label. The most frequent one is asked for.' },
     { answer: 4, say: 'That is a mean, rounded. Labels are names: a 3 and a 5 do not make a 4.' },
     { answer: 1, say: 'That is the first vote, or the least label. Count how often each label occurs.' },
     { answer: 6, say: 'That is the middle one in order of size. Labels are names, without an order.' },
@@ -106,7 +106,7 @@ export const majority = exercise('00.majority', {
   right:
     'If each of three people errs independently one time in ten, two or more of them err only about one time in thirty-six.',
   hints: [
-    'For each label count how often it occurs: votes.filter((vote) => vote === label).length.',
+    'For each label count how often it occurs: `votes.filter((vote) => vote === label).length`.',
     'Sort a copy of the votes by that count, largest first, and take the first.',
   ],
   solution: [

@@ -47,7 +47,7 @@ export const contrast = exercise('01.contrast', {
     },
     ...[30 / 11, 30 / 4].map((answer) => ({
       answer,
-      say: 'Sorted as texts, "11" comes before "4". Tell sort how to compare numbers: sort((a, b) => a - b).',
+      say: 'Sorted as texts, "11" comes before "4". Tell `sort` how to compare numbers: `sort((a, b) => a - b)`.',
     })),
     {
       answer: 0.25,
@@ -57,8 +57,8 @@ export const contrast = exercise('01.contrast', {
   right: 'Where all distances are equal the contrast is 1: the nearest neighbour is no neighbour.',
   hints: [
     'Two numbers are needed: the least of the distances, and the middle one in order of size.',
-    'Sort a copy with [...distances].sort((a, b) => a - b). Without the arrow, sort compares texts, and "10" comes before "9".',
-    'The middle of n sorted values has index Math.floor(n / 2); the least has index 0.',
+    'Sort a copy with `[...distances].sort((a, b) => a - b)`. Without the arrow, `sort` compares texts, and "10" comes before "9".',
+    'The middle of n sorted values has index `Math.floor(n / 2)`; the least has index 0.',
   ],
   solution: [
     '(distances: number[]) => {',

@@ -66,7 +66,7 @@ export const errorLeft = exercise('02.errorLeft', {
   right: 'What is not kept is lost, and variances at right angles add up.',
   hints: [
     'The squared error is the variance along the directions that were left out.',
-    'eigenvalues.slice(k) are those left out; add them up.',
+    '`eigenvalues.slice(k)` are those left out; add them up.',
   ],
   solution:
     '(eigenvalues: number[], k: number) => eigenvalues.slice(k).reduce((sum, value) => sum + value, 0)',
@@ -83,8 +83,8 @@ export const componentsNeeded = exercise('02.componentsNeeded', {
   right:
     'Fewer than an eighth of the 784 numbers hold nine tenths of the variance. Of the spiral one component holds 57 %: there both are needed, and nothing is saved.',
   hints: [
-    'varianceOf(k) is the share held by the first k components.',
-    'Raise k from 1 until varianceOf(k) is at least 0.9.',
+    '`varianceOf(k)` is the share held by the first k components.',
+    'Raise k from 1 until `varianceOf(k)` is at least 0.9.',
   ],
   solution: 'Array.from({ length: 784 }, (_, i) => i + 1).find((k) => varianceOf(k) >= 0.9)',
 });

@@ -27,7 +27,7 @@ export const leastLoss = exercise('03.leastLoss', {
   right: 'So you know where training must end before it has begun.',
   hints: [
     'By the theorem the least loss is the sum of the eigenvalues beyond the first k.',
-    'variances.slice(k) gives those that are left over; add them with reduce.',
+    '`variances.slice(k)` gives those that are left over; add them with reduce.',
     'A variance divides by m − 1, the loss by m: multiply the sum by (m − 1) / m.',
   ],
   solution: [
@@ -80,8 +80,8 @@ export const lineAngle = exercise('03.lineAngle', {
   right: 'This is the one principal angle of two one-dimensional subspaces.',
   hints: [
     'cos θ = |a · b| / (‖a‖ ‖b‖). Why the absolute value? A line has two directions.',
-    'const dot = (a, b) => a.reduce((sum, value, i) => sum + value * b[i], 0), and ‖a‖ = Math.sqrt(dot(a, a)).',
-    'Math.acos gives radians: multiply by 180 / Math.PI. Rounding may push the cosine a hair above 1: Math.min(1, …).',
+    '`const dot = (a: number[], b: number[]) => a.reduce((sum, value, i) => sum + value * b[i], 0)`, and ‖a‖ = `Math.sqrt(dot(a, a))`.',
+    '`Math.acos` gives radians: multiply by `180 / Math.PI`. Rounding may push the cosine a hair above 1: `Math.min(1, …)`.',
   ],
   solution: [
     '(a: number[], b: number[]) => {',
@@ -139,7 +139,7 @@ export const otherDecoder = exercise('03.otherDecoder', {
   hints: [
     'The encoder gives c_j times the projection on axis j. What must the decoder do to each code number first?',
     'Column j of the decoder is axis j, divided by c_j.',
-    'Row i, column j is u[j][i] / scales[j].',
+    'Row i, column j is `u[j][i] / scales[j]`.',
   ],
   solution: [
     '(u: number[][], scales: number[]) =>',

@@ -28,9 +28,9 @@ export const forwardLayer = exercise('04.forwardLayer', {
   ],
   right: 'One line, and half of an autoencoder.',
   hints: [
-    'One output for each row of M: M.map((row, i) => …).',
-    'The sum of a row: row.reduce((sum, weight, j) => sum + weight * v[j], bias[i]).',
-    'Then 1 / (1 + Math.exp(-sum)).',
+    'One output for each row of M: `M.map((row, i) => …)`.',
+    'The sum of a row: `row.reduce((sum, weight, j) => sum + weight * v[j], bias[i])`.',
+    'Then `1 / (1 + Math.exp(-sum))`.',
   ],
   solution: [
     '(M: number[][], bias: number[], v: number[]) =>',
@@ -72,7 +72,7 @@ export const squaredDelta = exercise('04.squaredDelta', {
   hints: [
     'The chain rule has two factors: ∂L/∂x̂ and ∂x̂/∂z.',
     '∂L/∂x̂ = 2 (x̂ − x), and ∂x̂/∂z = x̂ (1 − x̂).',
-    'xHat.map((y, i) => 2 * (y - x[i]) * …)',
+    '`xHat.map((y, i) => 2 * (y - x[i]) * …)`',
   ],
   solution: '(x: number[], xHat: number[]) => xHat.map((y, i) => 2 * (y - (x[i] ?? 0)) * y * (1 - y))',
 });
@@ -91,7 +91,7 @@ export const leastCrossEntropy = exercise('04.leastCrossEntropy', {
     { arguments: [[0, 0, 1]], values: 0, tolerance: 1e-12, when: 'for bits' },
   ],
   mistakes: [
-    { answer: 2, say: 'These are bits. The book counts in nats: use the natural logarithm, Math.log.' },
+    { answer: 2, say: 'These are bits. The book counts in nats: use the natural logarithm, `Math.log`.' },
     {
       answer: Math.LN2,
       say: 'You left out one half of the formula, or took the mean. Each pixel has a term for ink and one for paper; add up all pixels.',
@@ -102,7 +102,7 @@ export const leastCrossEntropy = exercise('04.leastCrossEntropy', {
   hints: [
     'Put x̂ = x into the cross-entropy.',
     'At x = 0 the term is 0 · log 0, which is NaN for a computer and 0 by its limit. Treat it apart.',
-    'const term = (p: number) => (p === 0 ? 0 : -p * Math.log(p)), and each pixel costs term(x) + term(1 - x).',
+    '`const term = (p: number) => (p === 0 ? 0 : -p * Math.log(p))`, and each pixel costs `term(x) + term(1 - x)`.',
   ],
   solution: [
     '(x: number[]) => {',
@@ -125,7 +125,7 @@ export const parameterCount = exercise('04.parameterCount', {
     { answer: 38, say: 'The inputs have no biases: they are given, not computed.' },
     {
       answer: 25_872,
-      say: 'The biases belong to the units *behind*: from n to m units there are m of them.',
+      say: 'The biases belong to the units behind: from n to m units there are m of them.',
     },
     { answer: 14, say: 'You added the sizes. Between two layers every unit meets every unit: multiply.' },
   ],
@@ -133,7 +133,7 @@ export const parameterCount = exercise('04.parameterCount', {
   hints: [
     'Walk over neighbouring pairs of sizes: n units before, m units behind.',
     'Such a pair has n · m weights and m biases, together (n + 1) · m.',
-    'sizes.slice(1).reduce((sum, m, i) => sum + (sizes[i] + 1) * m, 0)',
+    '`sizes.slice(1).reduce((sum, m, i) => sum + (sizes[i] + 1) * m, 0)`',
   ],
   solution: [
     '(sizes: number[]) =>',

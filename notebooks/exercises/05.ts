@@ -52,7 +52,7 @@ export const criterion = exercise('05.criterion', {
   hints: [
     'The bound is (1 + share) times the excess of the largest code, which is the last in the list.',
     'Walk through the sizes from the smallest; return the first whose excess is not above the bound.',
-    'sizes.find((_, i) => …) gives the first size for which the arrow returns true.',
+    '`sizes.find((_, i) => …)` gives the first size for which the arrow returns true.',
   ],
   solution: [
     '(sizes: number[], excess: number[], share: number) =>',

@@ -31,7 +31,7 @@ export const copies = exercise('06.copies', {
     'Only foreign data can tell copying from knowing. In the table the random linear code merely copies; the wide trained net does not quite.',
   hints: [
     'A net that copies does well on foreign data too.',
-    'Compare foreign with meanImage / 10. The own error does not matter.',
+    'Compare `foreign` with `meanImage / 10`. The own error does not matter.',
   ],
   solution: '(own: number, foreign: number, meanImage: number) => foreign <= meanImage / 10',
 });

@@ -17,7 +17,7 @@ export class Feedback {
 
   /**
    * @param verdict how the attempt stands; said by a sign and a word, not by colour alone
-   * @param message one or more sentences
+   * @param message one or more sentences; program text in them stands between backticks
    * @param code program text to show below
    * @param heading in place of the verdict's own word
    */
@@ -42,10 +42,12 @@ export class Feedback {
     return { 'text/html': this.toHtml(), 'text/plain': this.toString() };
   }
 
-  /** The feedback as HTML that keeps the page's own text colour, in a light and in a dark theme. */
+  /** The feedback as HTML, with `program text` set as such, that keeps the page's own text colour, in a light and in a dark theme. */
   toHtml(): string {
     const { sign, colour } = marks[this.verdict];
-    const message = escapeText(this.message).replaceAll('\n', '<br>');
+    const message = escapeText(this.message)
+      .replaceAll('\n', '<br>')
+      .replaceAll(/`([^`]+)`/g, '<code>$1</code>');
     const code = this.code === undefined ? '' : `<pre><code>${escapeText(this.code)}</code></pre>`;
     return (
       `<div role="status" style="border-left:4px solid ${colour};padding:0.2em 0.8em;margin:0.3em 0">` +

@@ -114,6 +114,8 @@ describe('exercise', () => {
     expect(check(word, '<b>x</b>').toHtml()).to.include(
       '<strong>✗ Not yet.</strong> &quot;&lt;b&gt;x&lt;/b&gt;&quot; is not it.',
     );
+    const sorting = exercise('sorting', { values: 1, hints: ['Use `a < b`.'], solution: '1' });
+    expect(hint(sorting).toHtml()).to.include('Use <code>a &lt; b</code>.');
   });
 
   it('checks on when the progress cannot be saved, and says so', () => {

@@ -41,7 +41,7 @@ describeExercise(majority, [
   ['the median', (votes: number[]) => [...votes].sort((a, b) => a - b)[(votes.length - 1) / 2], /middle one/],
   ['the first vote', (votes: number[]) => votes[0], /Count how often/],
   ['the mean', (votes: number[]) => total(votes) / votes.length, /Labels are names/],
-  ['the greatest', (votes: number[]) => Math.max(...votes), /most \*frequent\* one/],
+  ['the greatest', (votes: number[]) => Math.max(...votes), /most frequent one/],
   [
     'the count',
     (votes: number[]) => Math.max(...votes.map((v) => votes.filter((w) => w === v).length)),

@@ -59,6 +59,6 @@ describeExercise(parameterCount, [
     (sizes: number[]) => chain((a, b) => (a + 1) * b)(sizes) + (sizes[0] ?? 0),
     /inputs have no biases/,
   ],
-  ['biases of the units before', chain((before, units) => before * (units + 1)), /units \*behind\*/],
+  ['biases of the units before', chain((before, units) => before * (units + 1)), /units behind/],
   ['sizes added', (sizes: number[]) => sizes.reduce((a, b) => a + b, 0), /added the sizes/],
 ]);
