@@ -61,7 +61,8 @@ export class LogisticPca {
       const next = model.#movedCodes(x, codes, 2);
       codes.dispose();
       codes = next;
-      onIteration?.(i + 1, model.#moveComponents(x, codes));
+      const loss = model.#moveComponents(x, codes);
+      onIteration?.(i + 1, loss);
     }
     tf.dispose([x, codes]);
     return model;

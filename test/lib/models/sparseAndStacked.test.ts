@@ -219,4 +219,16 @@ describe('logistic PCA', () => {
     expect(number(model.reconstruct(codes).sub(x).abs().max())).below(0.05);
     model.dispose();
   });
+
+  it('fits the same, watched or not', () => {
+    const options = { components: 2, iterations: 10 };
+    const [watched, alone] = [
+      fitLogisticPca(data, { ...options, onIteration: () => undefined }),
+      fitLogisticPca(data, options),
+    ];
+    const difference = watched.reconstruct(watched.project(x)).sub(alone.reconstruct(alone.project(x)));
+    expect(number(difference.abs().max())).equal(0);
+    watched.dispose();
+    alone.dispose();
+  });
 });
