@@ -17,7 +17,7 @@ export interface NeighbourOptions {
   readonly excludeSelf?: boolean;
 }
 
-const distancesPerBatch = 10e6;
+const distancesPerBatch = 4e6;
 
 /** Distances to a fixed base, which is prepared once. */
 export interface DistancesTo {
