@@ -24,6 +24,9 @@ export interface FigureData {
 /** What Jupyter shows: one representation a MIME type. */
 export type MimeBundle = Readonly<Record<string, unknown>>;
 
+/** Plotly's buttons that no lesson needs, or that would send the reader's figure over the network. */
+const buttonsToRemove = ['sendChartToCloud', 'select2d', 'lasso2d', 'autoScale2d'];
+
 const displaySymbol: unique symbol = Symbol.for('Jupyter.display');
 
 /**
@@ -56,6 +59,7 @@ export class Figure implements FigureData {
       displaylogo: false,
       responsive: false,
       displayModeBar: this.interactive ? 'hover' : false,
+      modeBarButtonsToRemove: buttonsToRemove,
     };
     return {
       data: this.data,

@@ -52,6 +52,18 @@ describeInBrowser('figures and quizzes in a browser without a network', () => {
     expect(await page.getByRole('group', { name: /^Lines of binary cross-entropy/ }).count()).to.equal(1);
   });
 
+  it('has buttons for looking closer, and none that sends the figure away', async () => {
+    await page.setContent(await figureOf('lines').toHtml());
+    await page.locator('.js-plotly-plot .main-svg').first().hover();
+    const buttons = page.locator('.modebar-btn');
+    await buttons.first().waitFor();
+    const titles = await buttons.evaluateAll((all) => all.map((one) => one.getAttribute('data-title')));
+    expect(titles).to.deep.equal([
+      'Download plot as a PNG',
+      ...['Zoom', 'Pan', 'Zoom in', 'Zoom out', 'Reset axes'],
+    ]);
+  });
+
   it('keeps the picture where plotly.js is not there', async () => {
     const html = String((await figureOf('lines').bundle())['text/html']);
     await page.setContent(html);
