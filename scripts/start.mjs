@@ -43,7 +43,10 @@ function folderToOpen(given) {
   });
 }
 
-/** @param {string} folder @param {Record<string, string | true>} flags @returns {Promise<number>} JupyterLab's exit code */
+/**
+ * @param {string} folder @param {Record<string, string | true>} flags
+ * @returns {Promise<number>} JupyterLab's exit code
+ */
 function serve(folder, flags) {
   const args = ['lab', '--ServerApp.ip=127.0.0.1', `--ServerApp.root_dir=${folder}`, '--log-level=WARN'];
   if (existsSync(path.join(folder, 'START.md'))) args.push('--LabApp.default_url=/lab/tree/START.md');

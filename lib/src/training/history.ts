@@ -41,7 +41,8 @@ export function shownInOneLine(history: History): History {
   const { epochs, ending, bestEpoch } = history;
   const loss = epochs.at(-1)?.train['total'];
   const text =
-    `History of ${epochs.length} epochs, ${ending}: loss ${loss?.toPrecision(4) ?? 'unknown'}, least in epoch ${bestEpoch}. ` +
+    `History of ${epochs.length} epochs, ${ending}: ` +
+    `loss ${loss?.toPrecision(4) ?? 'unknown'}, least in epoch ${bestEpoch}. ` +
     'Keep it, as in const history = await fit(…), to draw it with trainingCurves(history, …).';
   return Object.defineProperty(history, displaySymbol, { value: () => ({ 'text/plain': text }) });
 }

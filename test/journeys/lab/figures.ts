@@ -31,7 +31,7 @@ export async function drawFigure(figure: Locator): Promise<DrawnFigure> {
   return { width: box?.width ?? 0, height: box?.height ?? 0, marks };
 }
 
-/** The picture that stands for a figure, in its own pixels and as it is shown; zeros where none can be seen. */
+/** The picture that stands for a figure: its size in its own pixels, and as it is shown. */
 export async function shownPicture(
   picture: Locator,
 ): Promise<{ own: readonly [number, number]; shown: readonly [number, number] }> {

@@ -31,7 +31,7 @@ export function savedCells(file: string): readonly FileCell[] {
   return (JSON.parse(readFileSync(file, 'utf8')) as { cells: FileCell[] }).cells;
 }
 
-/** Opens a notebook in JupyterLab with a kernel of its own, the only tab and the only kernel, and waits for it. */
+/** Opens a notebook in JupyterLab, the only tab and with the only kernel, and waits for both. */
 export async function openNotebook(session: LabSession, name: string): Promise<void> {
   const page = session.page();
   await endKernels(session);

@@ -35,7 +35,7 @@ export function testThemes(session: LabSession): void {
     });
 
     for (const theme of ['JupyterLab Light', 'JupyterLab Dark'])
-      it(`${theme}: quiz, table and feedback have a contrast of 4.5 or more, and figures white paper`, async function () {
+      it(`${theme}: texts have a contrast of 4.5 or more, and figures white paper`, async function () {
         this.timeout(180_000);
         const page = session.page();
         await useTheme(page, theme);
