@@ -27,7 +27,7 @@ export const kernelCommand = [process.execPath, ...nodeOptions, kernelProgram, '
 export function kernelspec(): object {
   return {
     argv: kernelCommand,
-    display_name: 'Codebook (TypeScript)',
+    display_name: 'TypeScript (Codebook)',
     language: 'typescript',
     interrupt_mode: 'message',
     kernel_protocol_version: protocolVersion,

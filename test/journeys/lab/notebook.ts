@@ -13,7 +13,7 @@ export interface FileCell {
 /** Writes a notebook of code cells into the folder that JupyterLab shows, without outputs. */
 export function writeNotebook(session: LabSession, name: string, cells: readonly string[]): string {
   const file = path.join(session.lab().folder, name);
-  const kernelspec = { name: 'codebook', display_name: 'Codebook (TypeScript)', language: 'typescript' };
+  const kernelspec = { name: 'codebook', display_name: 'TypeScript (Codebook)', language: 'typescript' };
   const blank = { cell_type: 'code', metadata: {}, execution_count: null, outputs: [] };
   const book = {
     nbformat: 4,
@@ -54,7 +54,7 @@ export async function endKernels(session: LabSession): Promise<void> {
 
 /** Waits until the status bar says that the kernel is there and does nothing. */
 export async function kernelIdle(page: Page): Promise<void> {
-  await page.getByText('Codebook (TypeScript) | Idle').waitFor({ timeout: 180_000 });
+  await page.getByText('TypeScript (Codebook) | Idle').waitFor({ timeout: 180_000 });
 }
 
 /** The nth code cell. */
