@@ -17,7 +17,7 @@ export const weightCount = exercise('07.weightCount', {
     },
   ],
   right:
-    'Both halves have the same matrices, transposed; only the biases differ: each layer has its outputs.',
+    'Both halves have matrices of the same shapes, transposed; only the biases differ: each layer has one for each of its outputs.',
   hints: [
     'Write down all widths first: [6, 2] becomes 6, 2, 6, and [5, 4, 3] becomes 5, 4, 3, 4, 5.',
     'A layer from a to b units has a × b weights and b biases.',
