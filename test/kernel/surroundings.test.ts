@@ -36,10 +36,7 @@ describe('programs that start the kernel', () => {
       'the welcome of a second subscription',
     );
     const silent = { silent: true, store_history: false, allow_stdin: false };
-    const ids = [
-      await kernel.begin('const started = 1', silent),
-      await kernel.begin('const x = 20; x + 1'),
-    ];
+    const ids = [await kernel.begin('const started = 1', silent), await kernel.begin('const x = 20; x + 1')];
     const [, second] = await Promise.all(ids.map((id) => kernel.exchange(id)));
     expect(second?.of('execute_result')[0]?.['data']).to.deep.equal({ 'text/plain': '21' });
     expect(second?.reply.content['execution_count']).to.equal(1);
