@@ -81,7 +81,8 @@ export const componentsNeeded = exercise('02.componentsNeeded', {
     { answer: 0.9, say: 'That is the share. The answer is a number of components.' },
   ],
   right:
-    'Fewer than an eighth of the 784 numbers hold nine tenths of the variance. Of the spiral one component holds 57 %: there both are needed, and nothing is saved.',
+    'Fewer than an eighth of the 784 numbers hold nine tenths of the variance. ' +
+    'Of the spiral one component holds 57 %: there both are needed, and nothing is saved.',
   hints: [
     '`varianceOf(k)` is the share held by the first k components.',
     'Raise k from 1 until `varianceOf(k)` is at least 0.9.',

@@ -75,7 +75,8 @@ export const honestBits = exercise('05.honestBits', {
     { answer: 128 + 25_872 / 1000, say: 'A weight is a 32-bit number: count 32 bits for each.' },
   ],
   right:
-    'The more images share a decoder, the less it costs each of them. The code beats PNG where 128 + 827,904 / n falls below PNG’s bits. For clothes it is no rival at all: what comes back are scraps.',
+    'The more images share a decoder, the less it costs each of them. The code beats PNG where ' +
+    '128 + 827,904 / n falls below PNG’s bits. For clothes it is no rival at all: what comes back are scraps.',
   hints: [
     "Two parts: the bits of one code, and one image's share of the decoder.",
     'One code: codeSize × bits. The decoder: weights × 32 bits, shared by all images.',
