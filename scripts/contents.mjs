@@ -2,7 +2,7 @@
 // npm run contents: writes the table of lessons into notebooks/START.md, from what the lessons say of themselves.
 import { readFileSync, writeFileSync } from 'node:fs';
 import { lessonFiles } from './lessons/execute.mjs';
-import { startPage } from './lessons/startPage.mjs';
+import { startPage } from './lessons/start-page.mjs';
 import { at } from './setup/paths.mjs';
 import { runMain, step } from './setup/report.mjs';
 

@@ -4,7 +4,7 @@ import * as tf from '@tensorflow/tfjs';
 import type { OpAttr } from './binding/attributes.js';
 import { binding } from './binding/binding.js';
 import type { Metadata } from './binding/registry.js';
-import { engine } from './engine_state.js';
+import { engine } from './engine-state.js';
 
 /** What the backend keeps for each data id: host values until they are first used, then an id of the binding. */
 export interface TensorData {

@@ -1,15 +1,15 @@
 import { installBackend } from './backend.js';
-import { installRepair } from './engine_repair.js';
+import { installRepair } from './engine-repair.js';
 import { installActivationGradients } from './gradients/activations.js';
-import { installSecondDerivatives } from './gradients/second_derivatives.js';
-import { installDenseOps } from './kernels/dense_ops.js';
+import { installSecondDerivatives } from './gradients/second-derivatives.js';
+import { installDenseOps } from './kernels/dense-ops.js';
 import { installGather } from './kernels/gather.js';
-import { installHostKernels } from './kernels/host_kernels.js';
-import { installNumericTypes } from './kernels/numeric_types.js';
+import { installHostKernels } from './kernels/host-kernels.js';
+import { installNumericTypes } from './kernels/numeric-types.js';
 import { installUpsamplingGradient } from './kernels/upsampling.js';
 import { installLstm } from './layers/lstm.js';
-import { installRepeatVector } from './layers/repeat_vector.js';
-import { installTimeDistributed } from './layers/time_distributed.js';
+import { installRepeatVector } from './layers/repeat-vector.js';
+import { installTimeDistributed } from './layers/time-distributed.js';
 
 installBackend();
 installRepair();
@@ -27,7 +27,7 @@ installTimeDistributed();
 export type { Jit, Timings } from './compile/choice.js';
 export { type CompiledStep, compile } from './compile/compile.js';
 export { type CompiledLoop, compileLoop, type LoopOptions } from './compile/loop.js';
-export { NonFiniteError } from './compile/non_finite.js';
+export { NonFiniteError } from './compile/non-finite.js';
 export type { CompileOptions } from './compile/options.js';
 export { type EngineInfo, engineInfo } from './info.js';
 export {
@@ -41,4 +41,4 @@ export {
 export { TensorFlowError } from './native/status.js';
 export { currentDevice, devices, onDevice, useDevice, whyNoGpu } from './placement.js';
 export * as random from './random/random.js';
-export { deviceOf } from './tensor_device.js';
+export { deviceOf } from './tensor-device.js';

@@ -6,7 +6,7 @@ import { at } from '../setup/paths.mjs';
 
 /** @type {Record<string, { program: () => string, script: string, mode: string }>} */
 const peers = {
-  codebook: { program: () => process.execPath, script: 'codebook_peer.mjs', mode: 'auto' },
+  codebook: { program: () => process.execPath, script: 'codebook-peer.mjs', mode: 'auto' },
   'torch eager': { program: python, script: 'torch_peer.py', mode: 'eager' },
   'torch fused': { program: python, script: 'torch_peer.py', mode: 'fused' },
   'torch compile': { program: python, script: 'torch_peer.py', mode: 'compile' },

@@ -1,7 +1,7 @@
 import { compile } from '@codebook/engine';
 import * as tf from '@tensorflow/tfjs';
 import { expect } from 'chai';
-import { denseAutoencoder, losses, reconstructionStep } from './training_models.js';
+import { denseAutoencoder, losses, reconstructionStep } from './training-models.js';
 
 describe('jit: auto', () => {
   it('starts with the executor, tries XLA, keeps the faster, and says so', () => {

@@ -1,7 +1,7 @@
 import { compile } from '@codebook/engine';
 import * as tf from '@tensorflow/tfjs';
 import { expect } from 'chai';
-import { denseAutoencoder, largestDifference, losses, reconstructionStep } from './training_models.js';
+import { denseAutoencoder, largestDifference, losses, reconstructionStep } from './training-models.js';
 
 const input = (): tf.Tensor => tf.randomUniform([16, 20], 0, 1, 'float32', 7);
 

@@ -5,7 +5,7 @@ import { deviceOf, devices, whyNoGpu } from '@codebook/engine';
 import * as tf from '@tensorflow/tfjs';
 import { expect } from 'chai';
 
-const fixture = path.join(path.dirname(fileURLToPath(import.meta.url)), 'fixtures', 'two_devices.mjs');
+const fixture = path.join(path.dirname(fileURLToPath(import.meta.url)), 'fixtures', 'two-devices.mjs');
 
 function withCpus(count: string) {
   const env = { ...process.env, CODEBOOK_LOGICAL_CPUS: count };

@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { compile, compileLoop, NonFiniteError } from '@codebook/engine';
 import * as tf from '@tensorflow/tfjs';
 import { expect } from 'chai';
-import { denseAutoencoder, losses, reconstructionStep } from './training_models.js';
+import { denseAutoencoder, losses, reconstructionStep } from './training-models.js';
 
 /** Runs what must throw, and returns what it threw. */
 function thrownBy(run: () => unknown): unknown {
@@ -225,7 +225,7 @@ describe('stopping', () => {
   it('hard, with catch and finally skipped, leaves nothing broken after the repair', function () {
     this.timeout(120_000);
     // The debugger's termination is the kernel's; it needs a process of its own.
-    const { status, stdout, stderr } = spawnSync(process.execPath, ['test/engine/fixtures/hard_stops.mjs'], {
+    const { status, stdout, stderr } = spawnSync(process.execPath, ['test/engine/fixtures/hard-stops.mjs'], {
       encoding: 'utf8',
     });
     expect(stderr).to.equal('');

@@ -1,7 +1,7 @@
 import { compile } from '@codebook/engine';
 import * as tf from '@tensorflow/tfjs';
 import { expect } from 'chai';
-import { largestDifference, losses, reconstructionStep } from './training_models.js';
+import { largestDifference, losses, reconstructionStep } from './training-models.js';
 
 const { layers } = tf;
 

@@ -1,7 +1,7 @@
 import { compileLoop } from '@codebook/engine';
 import * as tf from '@tensorflow/tfjs';
 import { expect } from 'chai';
-import { denseAutoencoder, largestDifference, reconstructionStep } from './training_models.js';
+import { denseAutoencoder, largestDifference, reconstructionStep } from './training-models.js';
 
 const data = tf.randomUniform([12, 6], 0, 1, 'float32', 1);
 const order = [

@@ -1,7 +1,7 @@
 import { compile, Dropout, GaussianNoise, Masking, random, SaltAndPepper } from '@codebook/engine';
 import * as tf from '@tensorflow/tfjs';
 import { expect } from 'chai';
-import { largestDifference } from './training_models.js';
+import { largestDifference } from './training-models.js';
 
 const draws: Record<string, (key: tf.Tensor) => tf.Tensor> = {
   bits: (key) => random.bits(key, [1000]),

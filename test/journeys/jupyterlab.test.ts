@@ -5,7 +5,7 @@ import { testLesson } from './lab/lesson.js';
 import { testNotebook7 } from './lab/notebook7.js';
 import { testRestart } from './lab/restart.js';
 import { labSession } from './lab/session.js';
-import { testStartPage } from './lab/startPage.js';
+import { testStartPage } from './lab/start-page.js';
 import { testStop } from './lab/stop.js';
 import { testThemes } from './lab/theme.js';
 

@@ -3,7 +3,7 @@ import path from 'node:path';
 import { expect } from 'chai';
 import { type Question, type QuizDefinition, QuizResult, quiz } from 'codebook';
 import { at } from '../../scripts/setup/paths.mjs';
-import { keepRecordApart } from './learnersRecord.js';
+import { keepRecordApart } from './learners-record.js';
 
 const folder = at('notebooks', 'quizzes');
 const letters = 'abcdefgh';

@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect } from 'chai';
 import { lessonFiles } from '../../scripts/lessons/execute.mjs';
-import { startPage } from '../../scripts/lessons/startPage.mjs';
+import { startPage } from '../../scripts/lessons/start-page.mjs';
 import { at } from '../../scripts/setup/paths.mjs';
 
 const file = at('notebooks', 'START.md');

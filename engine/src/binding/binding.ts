@@ -3,13 +3,13 @@ import { version } from '../native/tensor.js';
 import { currentDevice } from '../placement.js';
 import { activeTrace } from '../trace/active.js';
 import { AttrType, type OpAttr } from './attributes.js';
-import { asTfjsTypes } from './decoded_images.js';
+import { asTfjsTypes } from './decoded-images.js';
 import { DType, type Values } from './dtypes.js';
 import { executeHandles } from './execute.js';
 import { opObserver } from './observer.js';
 import { handleOf, liveCount, type Metadata, register, registerHandle, release } from './registry.js';
-import { deleteSavedModel, loadSavedModel, runSavedModel, savedModelCount } from './saved_model.js';
-import { type HostValues, handleOfValues, valuesOfHandle } from './tensor_data.js';
+import { deleteSavedModel, loadSavedModel, runSavedModel, savedModelCount } from './saved-model.js';
+import { type HostValues, handleOfValues, valuesOfHandle } from './tensor-data.js';
 
 /** tfjs-node's `TFJSBinding`: what its native module offered, over TensorFlow's C functions. */
 export const binding = {

@@ -1,10 +1,10 @@
 import * as tf from '@tensorflow/tfjs';
-import { engine } from '../engine_state.js';
+import { engine } from '../engine-state.js';
 import { checkInterrupt } from '../interrupt.js';
 import { activeTrace } from '../trace/active.js';
-import { traceStep } from '../trace/trace_step.js';
+import { traceStep } from '../trace/trace-step.js';
 import { Choice, type Timings } from './choice.js';
-import { CompiledFunction, functionOf } from './compiled_function.js';
+import { CompiledFunction, functionOf } from './compiled-function.js';
 import { Diagnosis } from './diagnosis.js';
 import { type CheckedOptions, type CompileOptions, checkOptions } from './options.js';
 import { flatten } from './structure.js';

@@ -5,9 +5,9 @@ import { executeHandles } from '../binding/execute.js';
 import { dropRead, handleOf, registerHandle } from '../binding/registry.js';
 import { deleteHandle, handleType } from '../native/eager.js';
 import type { Pointer } from '../native/libc.js';
-import { residentData, resourceOf } from '../trace/variable_storage.js';
-import type { CompiledFunction } from './compiled_function.js';
-import { anyNonFinite, findBadOp, NonFiniteError } from './non_finite.js';
+import { residentData, resourceOf } from '../trace/variable-storage.js';
+import type { CompiledFunction } from './compiled-function.js';
+import { anyNonFinite, findBadOp, NonFiniteError } from './non-finite.js';
 import { flatten } from './structure.js';
 
 const stepsBetweenSnapshots = 20;

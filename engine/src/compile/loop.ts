@@ -1,10 +1,10 @@
 import * as tf from '@tensorflow/tfjs';
 import { checkInterrupt } from '../interrupt.js';
 import { Choice, type Timings } from './choice.js';
-import { CompiledFunction } from './compiled_function.js';
+import { CompiledFunction } from './compiled-function.js';
 import { checkIndices } from './indices.js';
 import { type CheckedOptions, type CompileOptions, checkOptions } from './options.js';
-import { traceLoop } from './trace_loop.js';
+import { traceLoop } from './trace-loop.js';
 
 /** How a loop is compiled. */
 export interface LoopOptions extends Omit<CompileOptions, 'diagnose'> {

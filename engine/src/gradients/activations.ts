@@ -2,8 +2,8 @@ import * as tf from '@tensorflow/tfjs';
 import type { Backend } from '../backend.js';
 import { attr } from '../binding/attributes.js';
 import { DType } from '../binding/dtypes.js';
-import { engine } from '../engine_state.js';
-import { input } from '../kernels/replace_kernel.js';
+import { engine } from '../engine-state.js';
+import { input } from '../kernels/replace-kernel.js';
 
 type Derivative = 'ReluGrad' | 'SigmoidGrad' | 'TanhGrad';
 

@@ -2,7 +2,7 @@ import * as tf from '@tensorflow/tfjs';
 import { backend } from '../backend.js';
 import { attr } from '../binding/attributes.js';
 import { activeTrace } from '../trace/active.js';
-import { input, type KernelCall, replaceKernel } from './replace_kernel.js';
+import { input, type KernelCall, replaceKernel } from './replace-kernel.js';
 
 /**
  * `GatherV2` that also works inside a trace, where indices have no values yet. Eagerly an index out of range is an error,

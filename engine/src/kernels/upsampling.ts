@@ -1,5 +1,5 @@
 import * as tf from '@tensorflow/tfjs';
-import { input, type KernelCall, replaceKernel } from './replace_kernel.js';
+import { input, type KernelCall, replaceKernel } from './replace-kernel.js';
 
 /**
  * The gradient of nearest-neighbour resizing by whole factors: each pixel receives the sum over its block. Two sums,

@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs';
-import { lstmSequence, type RecurrentActivation } from './lstm_sequence.js';
-import { sourceOfRepeat } from './repeat_vector.js';
+import { lstmSequence, type RecurrentActivation } from './lstm-sequence.js';
+import { sourceOfRepeat } from './repeat-vector.js';
 
 /** The fields of tfjs's LSTM layer that are read here. */
 interface LstmLayer {

@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs';
 import { bernoulli, normal, uniform } from '../random/distributions.js';
-import { checkRate, type NoiseConfig, NoiseLayer } from './noise_layer.js';
+import { checkRate, type NoiseConfig, NoiseLayer } from './noise-layer.js';
 
 /** Configuration of layers that change a share of the input's elements. */
 export interface RateConfig extends NoiseConfig {

@@ -2,7 +2,7 @@ import * as tf from '@tensorflow/tfjs';
 import { attr } from '../binding/attributes.js';
 import { DType } from '../binding/dtypes.js';
 import type { Trace } from '../trace/trace.js';
-import { updateInPlace } from '../trace/update_in_place.js';
+import { updateInPlace } from '../trace/update-in-place.js';
 import { type Gradients, type Slot, slot, weightUpdates } from './slots.js';
 
 const float = [attr.type('T', DType.float32)];

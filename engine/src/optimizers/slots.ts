@@ -1,5 +1,5 @@
 import type * as tf from '@tensorflow/tfjs';
-import { engine } from '../engine_state.js';
+import { engine } from '../engine-state.js';
 
 /** What tfjs passes to `applyGradients`. */
 export type Gradients =

@@ -1,8 +1,8 @@
 import * as tf from '@tensorflow/tfjs';
 import { backend, dataOf } from '../backend.js';
 import type { Metadata } from '../binding/registry.js';
-import { engine } from '../engine_state.js';
-import { hookOptimizers } from '../optimizers/hook_optimizers.js';
+import { engine } from '../engine-state.js';
+import { hookOptimizers } from '../optimizers/hook-optimizers.js';
 import type { Trace } from './trace.js';
 
 /**

@@ -3,15 +3,15 @@ import { backend, dataOf } from '../backend.js';
 import { attr, type OpAttr } from '../binding/attributes.js';
 import { DType } from '../binding/dtypes.js';
 import { entryOf, handleOf, isRegistered, type Metadata, register, release } from '../binding/registry.js';
-import { engine } from '../engine_state.js';
+import { engine } from '../engine-state.js';
 import { handleType, resolveHandle } from '../native/eager.js';
 import type { GraphOutput } from '../native/graph.js';
 import * as graph from '../native/graph.js';
 import type { Pointer } from '../native/libc.js';
 import { check, status } from '../native/status.js';
 import { deleteTensor } from '../native/tensor.js';
-import { GraphBuilder } from './graph_builder.js';
-import { ownData, residentData, resourceInTrace } from './variable_storage.js';
+import { GraphBuilder } from './graph-builder.js';
+import { ownData, residentData, resourceInTrace } from './variable-storage.js';
 
 /** A variable that a trace has met: its resource in the graph, its value on entry, what has touched it. */
 export interface TracedVariable {

@@ -1,6 +1,6 @@
 import { createRequire } from 'node:module';
 import { Resvg } from '@resvg/resvg-js';
-import { encodeIndexedPng } from './indexedPng.js';
+import { encodeIndexedPng } from './indexed-png.js';
 
 const require = createRequire(import.meta.url);
 

@@ -75,7 +75,7 @@ function ask(figure: StillFigure, scales: readonly number[]): Promise<Drawing> {
 }
 
 function startWorker(): Worker {
-  const started = new Worker(new URL('./rendererThread.js', import.meta.url), { execArgv: [] });
+  const started = new Worker(new URL('./renderer-thread.js', import.meta.url), { execArgv: [] });
   started.on('message', settle);
   started.on('error', (error) => fail(new Error('Figure: the drawing thread stopped.', { cause: error })));
   started.on('exit', () => {

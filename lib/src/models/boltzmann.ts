@@ -1,7 +1,7 @@
 import { random } from '@codebook/engine';
 import * as tf from '@tensorflow/tfjs';
 import { Generator } from '../data/generator.js';
-import { refuseUnknown, wholeNumber } from '../training/fitOptions.js';
+import { refuseUnknown, wholeNumber } from '../training/fit-options.js';
 import { inShape, type LossContext, type LossParts, type Trainable } from '../training/trainable.js';
 import { inChunks } from './chunks.js';
 import { detached } from './detached.js';

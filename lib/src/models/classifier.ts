@@ -1,7 +1,7 @@
 import * as tf from '@tensorflow/tfjs';
 import type { Dataset } from '../data/dataset.js';
 import { labelsOf } from '../data/subsets.js';
-import { refuseUnknown, wholeNumber } from '../training/fitOptions.js';
+import { refuseUnknown, wholeNumber } from '../training/fit-options.js';
 import { inShape, type LossContext, type LossParts, sizeOf, type Trainable } from '../training/trainable.js';
 import { type Activation, layerSeeds } from './activations.js';
 import { inChunks } from './chunks.js';

@@ -1,5 +1,5 @@
 import * as tf from '@tensorflow/tfjs';
-import { refuseUnknown, wholeNumber } from '../training/fitOptions.js';
+import { refuseUnknown, wholeNumber } from '../training/fit-options.js';
 import {
   type Activation,
   checkActivation,
@@ -7,8 +7,8 @@ import {
   kernelInitializer,
   layerSeeds,
 } from './activations.js';
-import { LayeredAutoencoder } from './layeredAutoencoder.js';
-import { type SharedOptions, sharedNames, sharedParts } from './sharedParts.js';
+import { LayeredAutoencoder } from './layered-autoencoder.js';
+import { type SharedOptions, sharedNames, sharedParts } from './shared-parts.js';
 
 /** A fully connected autoencoder; the decoder mirrors the encoder. */
 export interface DenseOptions extends SharedOptions {

@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs';
 import { type Examples, matrixShape, toMatrix } from '../analysis/examples.js';
-import { symmetricEigen } from '../analysis/linearAlgebra.js';
+import { symmetricEigen } from '../analysis/linear-algebra.js';
 import { checkLabels } from '../analysis/neighbours.js';
 import { RunningCovariance } from './covariance.js';
 

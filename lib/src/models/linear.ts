@@ -1,5 +1,5 @@
 import { type DenseOptions, denseAutoencoder } from './dense.js';
-import type { LayeredAutoencoder } from './layeredAutoencoder.js';
+import type { LayeredAutoencoder } from './layered-autoencoder.js';
 
 /**
  * A linear autoencoder x̂ = W*(W x + b) + c under squared error: at its minimum its code spans PCA's

@@ -1,7 +1,7 @@
 import * as tf from '@tensorflow/tfjs';
 import { type Examples, matrixShape, toMatrix } from '../analysis/examples.js';
 import type { Dataset } from '../data/dataset.js';
-import { leadingDirections } from './randomisedSvd.js';
+import { leadingDirections } from './randomised-svd.js';
 
 /**
  * Latent semantic analysis (Deerwester et al. 1990): the leading right singular vectors of the word counts, *not*

@@ -1,8 +1,8 @@
 import * as tf from '@tensorflow/tfjs';
 import { type Examples, matrixShape, toMatrix } from '../analysis/examples.js';
-import { svd, symmetricEigen } from '../analysis/linearAlgebra.js';
+import { svd, symmetricEigen } from '../analysis/linear-algebra.js';
 import { RunningCovariance } from './covariance.js';
-import { leadingDirections } from './randomisedSvd.js';
+import { leadingDirections } from './randomised-svd.js';
 
 /** How to fit a PCA. */
 export interface PcaOptions {

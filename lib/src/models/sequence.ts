@@ -1,5 +1,5 @@
 import * as tf from '@tensorflow/tfjs';
-import { refuseUnknown, wholeNumber } from '../training/fitOptions.js';
+import { refuseUnknown, wholeNumber } from '../training/fit-options.js';
 import { inShape, type LossContext, type ReconstructionParts, sizeOf } from '../training/trainable.js';
 import { layerSeeds } from './activations.js';
 import type { Autoencoder } from './autoencoder.js';
@@ -12,7 +12,7 @@ import {
   type ReconstructionLoss,
   reconstructionLoss,
 } from './reconstruction.js';
-import { defaultLoss } from './sharedParts.js';
+import { defaultLoss } from './shared-parts.js';
 import { jsonOptions, saveModel } from './storage.js';
 
 /** An LSTM autoencoder of sequences. */

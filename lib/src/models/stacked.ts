@@ -1,14 +1,14 @@
 import * as tf from '@tensorflow/tfjs';
 import type { Dataset } from '../data/dataset.js';
 import { fit } from '../training/fit.js';
-import { type FitOptions, refuseUnknown } from '../training/fitOptions.js';
+import { type FitOptions, refuseUnknown } from '../training/fit-options.js';
 import type { History } from '../training/history.js';
 import { sizeOf } from '../training/trainable.js';
 import type { Activation } from './activations.js';
 import type { Corruption, Penalty } from './autoencoder.js';
 import { denseAutoencoder } from './dense.js';
-import { encodedData } from './encodedData.js';
-import type { LayeredAutoencoder } from './layeredAutoencoder.js';
+import { encodedData } from './encoded-data.js';
+import type { LayeredAutoencoder } from './layered-autoencoder.js';
 import type { Output } from './reconstruction.js';
 import { tiedAutoencoder } from './tied.js';
 

@@ -1,8 +1,8 @@
 import * as tf from '@tensorflow/tfjs';
 import { type Activation, activate } from './activations.js';
 import { checkedDense, type DenseOptions, denseStack } from './dense.js';
-import { LayeredAutoencoder } from './layeredAutoencoder.js';
-import { sharedParts } from './sharedParts.js';
+import { LayeredAutoencoder } from './layered-autoencoder.js';
+import { sharedParts } from './shared-parts.js';
 
 /**
  * A dense layer whose weights are the transpose of another's: y = s(x Wᵀ + c), with W that layer's kernel and

@@ -1,6 +1,6 @@
 import { random } from '@codebook/engine';
 import * as tf from '@tensorflow/tfjs';
-import { klToStandardNormal, logNormalDensity } from '../penalties/gaussianDivergence.js';
+import { klToStandardNormal, logNormalDensity } from '../penalties/gaussian-divergence.js';
 import { inShape, type LossContext, type ReconstructionParts } from '../training/trainable.js';
 import type { Autoencoder } from './autoencoder.js';
 import { inChunks } from './chunks.js';

@@ -1,4 +1,4 @@
-import { type NumberArray, toNumberArray, unravel } from './numberArray.js';
+import { type NumberArray, toNumberArray, unravel } from './number-array.js';
 
 /** What an answer must be. Every part that is given is checked, in this order. */
 export interface Expectation {

@@ -1,6 +1,6 @@
 import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { withLock } from './fileLock.js';
+import { withLock } from './file-lock.js';
 
 /** What is known of one exercise. Dates are ISO 8601. */
 export interface ExerciseProgress {

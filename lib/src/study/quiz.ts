@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { escapeText, Feedback } from './feedback.js';
 import { recordQuiz } from './progress.js';
 import { checkQuiz, letterOf, markAnswer, type Question, type QuizDefinition } from './questions.js';
-import { quizHtml } from './quizHtml.js';
+import { quizHtml } from './quiz-html.js';
 
 const displaySymbol: unique symbol = Symbol.for('Jupyter.display');
 

@@ -1,5 +1,5 @@
 import type { Dataset } from '../data/dataset.js';
-import { type FitOptions, settingsOf } from './fitOptions.js';
+import { type FitOptions, settingsOf } from './fit-options.js';
 import type { History } from './history.js';
 import { Run } from './run.js';
 import { sizeOf, type Trainable } from './trainable.js';

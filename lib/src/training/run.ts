@@ -2,9 +2,9 @@ import type { Dataset } from '../data/dataset.js';
 import { type Batch, Batcher, disposeBatch, type Examples, epochOrder, examplesOf } from './batches.js';
 import type { Position } from './checkpoint.js';
 import { DivergenceError, diagnose } from './divergence.js';
-import { Patience } from './earlyStopping.js';
+import { Patience } from './early-stopping.js';
 import { meanLoss, targetOf } from './evaluate.js';
-import type { Settings } from './fitOptions.js';
+import type { Settings } from './fit-options.js';
 import {
   bestEpochOf,
   type Epoch,
@@ -14,9 +14,9 @@ import {
   shownInOneLine,
 } from './history.js';
 import { Optimizer } from './optimizers.js';
-import { type ProgressDisplay, progressDisplay, silent } from './progressDisplay.js';
-import { RunClock } from './runClock.js';
-import { RunFile } from './runFile.js';
+import { type ProgressDisplay, progressDisplay, silent } from './progress-display.js';
+import { RunClock } from './run-clock.js';
+import { RunFile } from './run-file.js';
 import { Snapshot } from './snapshot.js';
 import { TrainingStep } from './step.js';
 import { breathe, throwIfStopped } from './stop.js';

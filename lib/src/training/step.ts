@@ -2,7 +2,7 @@ import { type CompiledStep, compile } from '@codebook/engine';
 import * as tf from '@tensorflow/tfjs';
 import type { Batch } from './batches.js';
 import type { Optimizer } from './optimizers.js';
-import { stepKey } from './randomKey.js';
+import { stepKey } from './random-key.js';
 import { Snapshot } from './snapshot.js';
 import { type LossContext, type LossParts, partNames, type Trainable } from './trainable.js';
 

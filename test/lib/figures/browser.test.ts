@@ -4,7 +4,7 @@ import { plotlySource } from 'codebook/figures';
 import { quiz } from 'codebook/study';
 import type { Browser, Page } from 'playwright-core';
 import { describeInBrowser, launchBrowser } from '../../journeys/browser.js';
-import { exampleQuiz } from '../study/exampleQuiz.js';
+import { exampleQuiz } from '../study/example-quiz.js';
 import { gallery } from './gallery.js';
 
 const folder = new URL('../../../build/figures-gallery/', import.meta.url).pathname;

@@ -2,7 +2,7 @@ import '@codebook/engine';
 import * as tf from '@tensorflow/tfjs';
 import { expect } from 'chai';
 import { convolutionalAutoencoder, evaluate, fit } from 'codebook';
-import { expectGradientsLikeDifferences } from './finiteDifferences.js';
+import { expectGradientsLikeDifferences } from './finite-differences.js';
 import { curvedPatterns } from './patterns.js';
 
 const images = curvedPatterns(12, 49);

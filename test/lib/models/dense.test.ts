@@ -12,7 +12,7 @@ import {
   toTensor,
   weightDecay,
 } from 'codebook';
-import { expectGradientsLikeDifferences } from './finiteDifferences.js';
+import { expectGradientsLikeDifferences } from './finite-differences.js';
 import { curvedPatterns } from './patterns.js';
 
 const number = (scalar: tf.Tensor): number => scalar.dataSync()[0] ?? Number.NaN;

@@ -2,7 +2,7 @@ import '@codebook/engine';
 import * as tf from '@tensorflow/tfjs';
 import { expect } from 'chai';
 import { evaluate, fit, Generator, Lstm, sequenceAutoencoder } from 'codebook';
-import { expectGradientsLikeDifferences } from './finiteDifferences.js';
+import { expectGradientsLikeDifferences } from './finite-differences.js';
 
 const number = (scalar: tf.Tensor | undefined): number => scalar?.dataSync()[0] ?? Number.NaN;
 const seeds = () => {

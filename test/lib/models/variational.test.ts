@@ -11,7 +11,7 @@ import {
   toTensor,
   variationalAutoencoder,
 } from 'codebook';
-import { expectGradientsLikeDifferences } from './finiteDifferences.js';
+import { expectGradientsLikeDifferences } from './finite-differences.js';
 import { curvedPatterns, randomBits } from './patterns.js';
 
 const number = (scalar: tf.Tensor | undefined): number => scalar?.dataSync()[0] ?? Number.NaN;

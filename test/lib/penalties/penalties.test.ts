@@ -19,7 +19,7 @@ import {
   toTensor,
   weightDecay,
 } from 'codebook';
-import { expectGradientsLikeDifferences } from '../models/finiteDifferences.js';
+import { expectGradientsLikeDifferences } from '../models/finite-differences.js';
 import { curvedPatterns } from '../models/patterns.js';
 
 const number = (scalar: tf.Tensor): number => scalar.dataSync()[0] ?? Number.NaN;

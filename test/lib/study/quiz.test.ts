@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect } from 'chai';
 import { quiz } from 'codebook/study';
-import { exampleQuiz as definition } from './exampleQuiz.js';
+import { exampleQuiz as definition } from './example-quiz.js';
 
 describe('quiz', () => {
   const folder = mkdtempSync(join(tmpdir(), 'codebook-quiz-'));

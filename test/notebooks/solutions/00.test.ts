@@ -1,5 +1,5 @@
 import { bookLoss, flatShape, majority } from '../../../notebooks/exercises/00.js';
-import { describeExercise } from './runSolution.js';
+import { describeExercise } from './run-solution.js';
 
 describeExercise(flatShape, [
   [

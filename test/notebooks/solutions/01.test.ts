@@ -1,5 +1,5 @@
 import { contrast, cubePeel, pointsNeeded } from '../../../notebooks/exercises/01.js';
-import { describeExercise } from './runSolution.js';
+import { describeExercise } from './run-solution.js';
 
 describeExercise(cubePeel, [
   ['one side only', (d: number, margin: number) => 1 - (1 - margin) ** d, /two ends/],

@@ -1,8 +1,8 @@
 import { expect } from 'chai';
 import { check } from 'codebook';
 import { componentsNeeded, covarianceMatrix, errorLeft } from '../../../notebooks/exercises/02.js';
-import { keepRecordApart } from '../learnersRecord.js';
-import { describeExercise } from './runSolution.js';
+import { keepRecordApart } from '../learners-record.js';
+import { describeExercise } from './run-solution.js';
 
 const total = (values: number[]) => values.reduce((sum, value) => sum + value, 0);
 

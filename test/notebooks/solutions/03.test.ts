@@ -1,5 +1,5 @@
 import { leastLoss, lineAngle, otherDecoder } from '../../../notebooks/exercises/03.js';
-import { describeExercise } from './runSolution.js';
+import { describeExercise } from './run-solution.js';
 
 const total = (values: number[]) => values.reduce((sum, value) => sum + value, 0);
 

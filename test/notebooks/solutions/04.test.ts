@@ -4,7 +4,7 @@ import {
   parameterCount,
   squaredDelta,
 } from '../../../notebooks/exercises/04.js';
-import { describeExercise } from './runSolution.js';
+import { describeExercise } from './run-solution.js';
 
 const sigmoid = (a: number) => 1 / (1 + Math.exp(-a));
 const sums = (M: number[][], bias: number[], v: number[]) =>

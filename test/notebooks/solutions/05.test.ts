@@ -1,5 +1,5 @@
 import { criterion, honestBits, unit } from '../../../notebooks/exercises/05.js';
-import { describeExercise } from './runSolution.js';
+import { describeExercise } from './run-solution.js';
 
 describeExercise(unit, [
   ['divided', (perPixel: number, pixels: number) => perPixel / pixels, /divided/],

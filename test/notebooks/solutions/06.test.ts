@@ -1,5 +1,5 @@
 import { copies, lineScore, perfectDecoder } from '../../../notebooks/exercises/06.js';
-import { describeExercise } from './runSolution.js';
+import { describeExercise } from './run-solution.js';
 
 describeExercise(perfectDecoder, [
   ["the encoder's weights", [2, 1], /encoder's/],

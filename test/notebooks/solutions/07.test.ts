@@ -1,5 +1,5 @@
 import { fooled, softmaxLoss, weightCount } from '../../../notebooks/exercises/07.js';
-import { describeExercise } from './runSolution.js';
+import { describeExercise } from './run-solution.js';
 
 const pairs = (widths: number[]) => widths.slice(1).map((to, i): [number, number] => [widths[i] ?? 0, to]);
 const sum = (values: number[]) => values.reduce((total, value) => total + value, 0);

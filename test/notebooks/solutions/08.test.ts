@@ -1,5 +1,5 @@
 import { bestGuess, mended, overlaps, sideAfter } from '../../../notebooks/exercises/08.js';
-import { describeExercise } from './runSolution.js';
+import { describeExercise } from './run-solution.js';
 
 describeExercise(overlaps, [
   ['overlap not added', [2, 6, 2, 3, 1], /add them/],

@@ -1,6 +1,0 @@
-// Imported before '@tensorflow/tfjs-node': ES modules run in the order of their imports.
-import '../index.js';
-import { loadTfjsNode, serveBinding } from './native_module.js';
-
-serveBinding();
-loadTfjsNode();

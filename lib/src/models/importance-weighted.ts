@@ -1,0 +1,69 @@
+import * as tf from '@tensorflow/tfjs';
+import { logNormalDensity } from '../penalties/gaussian-divergence.js';
+import { inShape } from '../training/trainable.js';
+import { reparameterised, type VariationalAutoencoder } from './variational.js';
+
+/** How the bound is estimated. */
+export interface BoundOptions {
+  /** Draws k of z for each example. Default 50. */
+  readonly samples?: number;
+  /** Seed of the draws. Default 0. */
+  readonly seed?: number;
+}
+
+/**
+ * The importance-weighted bound log (1/k) Σᵢ p(x|zᵢ) p(zᵢ) / q(zᵢ|x) ≤ log p(x), zᵢ ~ q(z|x) (Burda et al.
+ * 2016, eq. 8): the ELBO for k = 1, and closer to log p(x) the larger k. A likelihood only where x is what
+ * p(x|z) is about: bits for Bernoulli.
+ * @param x `[examples, …]`.
+ * @returns nats, mean over examples (a bound from below: larger is better). Taught in lesson 15.
+ * @throws RangeError when samples is not a whole number ≥ 1.
+ */
+export function importanceWeightedBound(
+  model: VariationalAutoencoder,
+  x: tf.Tensor,
+  { samples = 50, seed = 0 }: BoundOptions = {},
+): number {
+  if (!Number.isInteger(samples) || samples < 1)
+    throw new RangeError(`importanceWeightedBound: samples must be a whole number ≥ 1, got ${samples}`);
+  const shaped = inShape('importanceWeightedBound', x, model.inputShape);
+  const [examples = 0] = shaped.shape;
+  const atATime = 100;
+  let sum = 0;
+  for (let start = 0; start < examples; start += atATime) {
+    const size = Math.min(atATime, examples - start);
+    sum += tf.tidy(() => {
+      const some = tf.slice(shaped, [start], [size]);
+      return (
+        bounds(model, some, samples, seed + start)
+          .sum()
+          .dataSync()[0] ?? Number.NaN
+      );
+    });
+  }
+  if (shaped !== x) shaped.dispose();
+  return sum / examples;
+}
+
+/** log (1/k) Σ w of each example: `[examples]`. */
+function bounds(model: VariationalAutoencoder, x: tf.Tensor, samples: number, seed: number): tf.Tensor {
+  const posterior = model.posterior(x);
+  const weights: tf.Tensor[] = [];
+  for (let i = 0; i < samples; i++)
+    weights.push(tf.tidy(() => logWeight(model, x, posterior, tf.tensor1d([seed, i], 'int32'))));
+  return tf.logSumExp(tf.stack(weights, 1), 1).sub(Math.log(samples));
+}
+
+type Posterior = ReturnType<VariationalAutoencoder['posterior']>;
+
+function logWeight(
+  model: VariationalAutoencoder,
+  x: tf.Tensor,
+  posterior: Posterior,
+  key: tf.Tensor,
+): tf.Tensor {
+  const z = reparameterised(posterior, key);
+  const prior = logNormalDensity(z, tf.zerosLike(z), tf.zerosLike(z));
+  const proposal = logNormalDensity(z, posterior.mean, posterior.logVariance);
+  return model.logLikelihood(x, z).add(prior).sub(proposal);
+}

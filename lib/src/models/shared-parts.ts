@@ -1,0 +1,50 @@
+import type { Corruption, Penalty } from './autoencoder.js';
+import type { LayeredParts } from './layered-autoencoder.js';
+import type { Output, ReconstructionLoss } from './reconstruction.js';
+import { jsonOptions } from './storage.js';
+
+/** What the options of all layered autoencoders have in common. */
+export interface SharedOptions {
+  /** Default `sigmoid`; of sparse codes by choice `linear`. */
+  readonly output?: Output;
+  /** Default `bce` for a sigmoid output, `categorical` for softmax, `mse` otherwise. */
+  readonly loss?: ReconstructionLoss;
+  readonly penalties?: readonly Penalty[];
+  readonly corruption?: Corruption;
+  /** Of the initial weights; biases start at 0. Default 0. */
+  readonly seed?: number;
+}
+
+/** The names of the options that all layered autoencoders have in common. */
+export const sharedNames = [
+  'output',
+  'loss',
+  'penalties',
+  'corruption',
+  'seed',
+] as const satisfies (keyof SharedOptions)[];
+
+/** The loss that goes with an output: cross-entropy for probabilities, squared error for numbers. */
+export function defaultLoss(output: Output): ReconstructionLoss {
+  if (output === 'sigmoid') return 'bce';
+  return output === 'softmax' ? 'categorical' : 'mse';
+}
+
+/**
+ * The parts of a layered autoencoder that are not layers, from its options.
+ * @param kind the name of the function that makes it: `loadModel` calls it again.
+ */
+export function sharedParts(
+  kind: string,
+  options: SharedOptions,
+  defaultOutput: Output = 'sigmoid',
+): Omit<LayeredParts, 'encoder' | 'decoder'> {
+  const { output = defaultOutput, penalties, corruption } = options;
+  return {
+    output,
+    loss: options.loss ?? defaultLoss(output),
+    ...(penalties && { penalties }),
+    ...(corruption && { corruption }),
+    description: { kind, options: jsonOptions(options) },
+  };
+}

@@ -1,0 +1,135 @@
+import type { Dataset } from '../data/dataset.js';
+import type { CheckpointOptions } from './checkpoint.js';
+import type { EarlyStopping } from './early-stopping.js';
+import type { Epoch, PartMeans } from './history.js';
+import type { OptimizerName, OptimizerOptions } from './optimizers.js';
+import { constant, type Schedule } from './schedules.js';
+import type { Jit } from './step.js';
+
+/** How `fit` trains. Everything has a default; the book's lessons name what matters to them. */
+export interface FitOptions {
+  /** Passes over the data. Default 10. */
+  readonly epochs?: number;
+  /** Examples a step. Default 128. */
+  readonly batchSize?: number;
+  /** `adam` (default), `sgd`, `momentum`, `rmsprop`, or one of them with its numbers. */
+  readonly optimizer?: OptimizerName | OptimizerOptions;
+  /** Default 0.001. */
+  readonly learningRate?: number;
+  /** How the rate changes: `cosine()`, `warmUp(1, cosine())`, … Default: constant. */
+  readonly schedule?: Schedule;
+  /** Seed of the order of the examples and of the step's random numbers. Default 0. */
+  readonly seed?: number;
+  /** Whether each epoch has its own order. Default true. */
+  readonly shuffle?: boolean;
+  /** What the outputs should be, where that is not the input: as many examples as the data. */
+  readonly targets?: Dataset;
+  /** Data to measure the loss on after each epoch. */
+  readonly validation?: Dataset | Float32Array;
+  /** Targets of the validation data, where `targets` is used. */
+  readonly validationTargets?: Dataset;
+  /** Stops when the validation loss no longer falls; needs `validation`. */
+  readonly earlyStopping?: EarlyStopping;
+  /**
+   * Aborts: `fit` then throws the signal's reason; the model keeps the weights it has, the checkpoint all
+   * steps done.
+   */
+  readonly signal?: AbortSignal;
+  /** Called after each epoch; awaited. */
+  readonly onEpoch?: (epoch: Epoch, past: readonly Epoch[]) => void | Promise<void>;
+  /** Called after each step with the loss's parts of its batch. Steps count from 1. */
+  readonly onStep?: (step: number, parts: PartMeans) => void;
+  /** Whether to show progress, or the title to show it under. Default true. */
+  readonly progress?: boolean | string;
+  /**
+   * Compile by XLA? Default: yes for a model that prefers it and a run of at least 1500 steps, which makes up
+   * for the time to compile. `'auto'` lets the engine time both; such a run cannot be resumed bit by bit.
+   */
+  readonly jit?: Jit;
+  /** Keeps the run in a file, and goes on from it. */
+  readonly checkpoint?: string | CheckpointOptions;
+}
+
+/** The options with all defaults filled in. */
+export type Settings = Required<Omit<FitOptions, 'jit' | 'checkpoint' | OptionalOption>> & {
+  readonly jit: Jit;
+  readonly checkpoint: CheckpointOptions | undefined;
+} & Pick<FitOptions, OptionalOption>;
+
+type OptionalOption =
+  | 'targets'
+  | 'validation'
+  | 'validationTargets'
+  | 'earlyStopping'
+  | 'signal'
+  | 'onEpoch'
+  | 'onStep';
+
+const known: ReadonlySet<string> = new Set([
+  'epochs',
+  'batchSize',
+  'optimizer',
+  'learningRate',
+  'schedule',
+  'seed',
+  'shuffle',
+  'targets',
+  'validation',
+  'validationTargets',
+  'earlyStopping',
+  'signal',
+  'onEpoch',
+  'onStep',
+  'progress',
+  'jit',
+  'checkpoint',
+] satisfies (keyof FitOptions)[]);
+
+const stepsWorthCompiling = 1500;
+
+/**
+ * Checks the options and fills in the defaults.
+ * @param prefersJit whether XLA wins for the model, and
+ * @param examples how many there are: both decide whether XLA is worth its time.
+ * @throws RangeError for an unknown option, or a value that cannot be.
+ */
+export function settingsOf(options: FitOptions, prefersJit: boolean, examples: number): Settings {
+  refuseUnknown('fit', options, known);
+  const { checkpoint, jit, epochs = 10, batchSize = 128, ...rest } = options;
+  const settings: Settings = {
+    epochs,
+    batchSize,
+    optimizer: 'adam',
+    learningRate: 1e-3,
+    schedule: constant(),
+    seed: 0,
+    shuffle: true,
+    progress: true,
+    ...rest,
+    jit: jit ?? (prefersJit && (epochs * examples) / batchSize >= stepsWorthCompiling),
+    checkpoint: typeof checkpoint === 'string' ? { path: checkpoint } : checkpoint,
+  };
+  wholeNumber('fit', 'epochs', settings.epochs);
+  wholeNumber('fit', 'batchSize', settings.batchSize);
+  if (!(settings.learningRate > 0 && Number.isFinite(settings.learningRate)))
+    throw new RangeError(`fit: learningRate must be above 0, got ${settings.learningRate}`);
+  if (!Number.isInteger(settings.seed)) throw new RangeError(`fit: seed must be whole, got ${settings.seed}`);
+  if (settings.earlyStopping && !settings.validation)
+    throw new RangeError('fit: earlyStopping watches the validation loss; pass validation data too');
+  if (settings.validationTargets && !settings.validation)
+    throw new RangeError('fit: validationTargets without validation; pass the validation data too');
+  return settings;
+}
+
+/** @throws RangeError naming the first option that the function does not know, and those that it knows. */
+export function refuseUnknown(caller: string, options: object, names: ReadonlySet<string>): void {
+  const stray = Object.keys(options).find((key) => !names.has(key));
+  if (stray !== undefined)
+    throw new RangeError(`${caller}: unknown option ${stray}; known are ${[...names].join(', ')}`);
+}
+
+/** @throws RangeError unless `value` is a whole number ≥ 1. */
+export function wholeNumber(caller: string, name: string, value: number): void {
+  if (!Number.isInteger(value) || value < 1)
+    throw new RangeError(`${caller}: ${name} must be a whole number ≥ 1, got ${value}`);
+}

@@ -1,0 +1,88 @@
+import { createHash } from 'node:crypto';
+import type * as tf from '@tensorflow/tfjs';
+import type { StoredTensor } from './archive.js';
+import type { Examples } from './batches.js';
+import { type Fingerprint, loadCheckpoint, type Position, saveCheckpoint } from './checkpoint.js';
+import { type Settings, wholeNumber } from './fit-options.js';
+import type { Optimizer } from './optimizers.js';
+import { Snapshot } from './snapshot.js';
+import type { Trainable } from './trainable.js';
+
+/** The file that keeps a run: when it is written, and what it must fit. */
+export class RunFile {
+  readonly #path: string;
+  readonly #everyEpochs: number;
+  readonly #everySteps: number;
+  readonly #resume: boolean;
+  readonly #fingerprint: Fingerprint;
+  readonly #tensors: Map<string, tf.Variable>;
+
+  /** @throws RangeError when an interval is not a whole number, or the mode of compilation is left open. */
+  constructor(
+    settings: Settings & { readonly checkpoint: NonNullable<Settings['checkpoint']> },
+    examples: Examples,
+    readonly model: Trainable,
+    optimizer: Optimizer,
+  ) {
+    const { path, everyEpochs = 1, everySteps = 0, resume = true } = settings.checkpoint;
+    wholeNumber('fit', 'checkpoint.everyEpochs', everyEpochs);
+    if (everySteps !== 0) wholeNumber('fit', 'checkpoint.everySteps', everySteps);
+    if (settings.jit === 'auto')
+      throw new RangeError(
+        "fit: jit 'auto' depends on timing and cannot be resumed bit by bit; use true or false",
+      );
+    this.#path = path;
+    this.#everyEpochs = everyEpochs;
+    this.#everySteps = everySteps;
+    this.#resume = resume;
+    this.#fingerprint = fingerprintOf(settings, examples, model);
+    this.#tensors = new Map(optimizer.state);
+    model.variables.forEach((variable, i) => this.#tensors.set(`weight/${i}`, variable));
+    model.state?.forEach((variable, i) => this.#tensors.set(`state/${i}`, variable));
+  }
+
+  /** Puts the tensors back and says where the run stood; undefined when there is nothing to go on from. */
+  load(): { position: Position; best: Snapshot | undefined } | undefined {
+    const loaded = this.#resume ? loadCheckpoint(this.#path, this.#fingerprint, this.#tensors) : undefined;
+    if (!loaded) return undefined;
+    const variables = [...this.model.variables, ...(this.model.state ?? [])];
+    const kept = variables.flatMap((_, i) => loaded.extra.get(`best/${i}`) ?? []);
+    const best = kept.length > 0 ? new Snapshot(variables, kept) : undefined;
+    return { position: loaded.position, best };
+  }
+
+  /** Writes the file if it is due after this step of the epoch. */
+  afterStep(stepInEpoch: number, position: () => Position, best: Snapshot | undefined): void {
+    if (this.#everySteps > 0 && stepInEpoch % this.#everySteps === 0) this.write(position(), best);
+  }
+
+  /** Writes the file if it is due after this epoch. */
+  afterEpoch(epoch: number, position: () => Position, best: Snapshot | undefined): void {
+    if (epoch % this.#everyEpochs === 0) this.write(position(), best);
+  }
+
+  /** Writes the file now. */
+  write(position: Position, best: Snapshot | undefined): void {
+    const extra = new Map<string, StoredTensor>();
+    best?.tensors.forEach((tensor, i) => extra.set(`best/${i}`, tensor));
+    saveCheckpoint(this.#path, this.#fingerprint, position, this.#tensors, extra);
+  }
+}
+
+function fingerprintOf(settings: Settings, examples: Examples, model: Trainable): Fingerprint {
+  const { batchSize, optimizer, learningRate, seed, shuffle, jit, epochs, schedule } = settings;
+  const { values, count } = examples;
+  return {
+    data: { count, sha256: createHash('sha256').update(values).digest('hex').slice(0, 16) },
+    weights: model.variables.map((variable) => variable.shape),
+    batchSize,
+    optimizer,
+    learningRate,
+    rates: [0, 0.1, 0.5, 0.9].map((share) =>
+      schedule({ step: share * 1000, steps: 1000, epoch: share * epochs, epochs }),
+    ),
+    seed,
+    shuffle,
+    jit,
+  };
+}
