@@ -102,4 +102,6 @@ async function checkIdle() {
 }
 
 /** @param {Record<string, number>} times */
-const sum = (times) => Object.values(times).reduce((total, value) => total + value, 0);
+function sum(times) {
+  return Object.values(times).reduce((total, value) => total + value, 0);
+}
