@@ -110,7 +110,7 @@ class Compiled<Parameters extends unknown[], Result> {
   }
 
   #trace(parameters: Parameters, signature: string): CompiledFunction {
-    const traced = traceStep(this.step, parameters);
+    const traced = traceStep(this.step, parameters, this.options.jit === true);
     try {
       const choice = new Choice(this.options.jit, traced.trace.builder.opCounts);
       const version = new CompiledFunction(functionOf(traced), choice);

@@ -106,18 +106,19 @@ export class CompiledFunction {
    * Runs the function once; arguments and result as for the step.
    *
    * @param steps How many training steps that is.
+   * @param xla Whether XLA runs it; by default what the choice says.
    */
-  run(parameters: readonly tf.Tensor[], steps = 1): unknown {
+  run(parameters: readonly tf.Tensor[], steps = 1, xla = this.choice.useXla): unknown {
     const { choice } = this;
     for (const { argument, size } of this.#blueprint.argumentIndices ?? []) {
       const indices = parameters[argument];
       if (indices !== undefined) checkIndices(`compiled step: argument ${argument}`, indices, size);
     }
     try {
-      return this.#runAs(parameters, steps, choice.useXla);
+      return this.#runAs(parameters, steps, xla);
     } catch (error) {
       // XLA lacks some ops; it says so before anything has run.
-      if (!choice.refused(error)) throw error;
+      if (!xla || !choice.refused(error)) throw error;
       return this.#runAs(parameters, steps, false);
     }
   }

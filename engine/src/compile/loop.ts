@@ -1,10 +1,9 @@
 import * as tf from '@tensorflow/tfjs';
 import { checkInterrupt } from '../interrupt.js';
-import { Choice, type Timings } from './choice.js';
-import { CompiledFunction } from './compiled-function.js';
+import type { Timings } from './choice.js';
 import { checkIndices } from './indices.js';
+import { LoopVersion } from './loop-version.js';
 import { type CheckedOptions, type CompileOptions, checkOptions } from './options.js';
-import { traceLoop } from './trace-loop.js';
 
 /** How a loop is compiled. */
 export interface LoopOptions extends Omit<CompileOptions, 'diagnose'> {
@@ -36,9 +35,9 @@ export interface CompiledLoop {
 export type LoopStep = (...batch: tf.Tensor[]) => tf.Scalar;
 
 /**
- * Compiles several steps into one TensorFlow function with a loop: each step gathers its examples from the data, which
- * stays one tensor. That saves the way into TensorFlow and back at each step. A call cannot be stopped in the middle:
- * keep it below 100 ms (`stepsIn(100)`), so that Stop and progress stay alive.
+ * Compiles a step for data that stay one tensor: each step gathers its examples inside. Under XLA several steps are one
+ * TensorFlow function with a loop, which saves the way into TensorFlow and back; such a call cannot be stopped in the
+ * middle: keep it below 100 ms (`stepsIn(100)`), so that Stop and progress stay alive.
  *
  * The first step of all runs eagerly, so that optimizers can make their variables.
  *
@@ -60,7 +59,7 @@ export function compileLoop(step: LoopStep, options: LoopOptions = {}): Compiled
     loop.call(data instanceof tf.Tensor ? [data] : data, batches);
   return Object.defineProperties(call, {
     capacity: { value: capacity },
-    versions: { get: () => loop.functions.size },
+    versions: { get: () => loop.known.size },
     chosen: { get: () => loop.latest?.choice.chosen },
     timings: { get: () => loop.latest?.choice.timings ?? {} },
     stepsIn: { value: (milliseconds: number) => loop.stepsIn(milliseconds) },
@@ -70,8 +69,8 @@ export function compileLoop(step: LoopStep, options: LoopOptions = {}): Compiled
 }
 
 class Loop {
-  readonly functions = new Map<string, CompiledFunction>();
-  latest: CompiledFunction | undefined;
+  readonly known = new Map<string, LoopVersion>();
+  latest: LoopVersion | undefined;
   #ranOnce = false;
   #millisecondsPerStep: number | undefined;
 
@@ -111,33 +110,27 @@ class Loop {
 
   #run(data: readonly tf.Tensor[], batches: tf.Tensor2D, steps: number): tf.Tensor1D {
     return tf.tidy(() => {
-      const padded = tf.pad(batches, [
-        [0, this.capacity - steps],
-        [0, 0],
-      ]);
-      const fn = this.#functionFor(data, padded);
+      const version = this.#versionFor(data, batches);
       const start = performance.now();
-      // A loop returns one tensor: its form is a single place.
-      const results = fn.run([tf.scalar(steps, 'int32'), padded, ...data], steps) as tf.Tensor1D;
+      const results = version.run(data, batches);
       this.#millisecondsPerStep = (performance.now() - start) / steps;
-      this.latest = fn;
-      return tf.slice(results, [0], [steps]);
+      this.latest = version;
+      return results;
     });
   }
 
-  #functionFor(data: readonly tf.Tensor[], batches: tf.Tensor2D): CompiledFunction {
-    const signature = [batches, ...data].map(({ dtype, shape }) => `${dtype}[${shape}]`).join();
-    const known = this.functions.get(signature);
+  #versionFor(data: readonly tf.Tensor[], batches: tf.Tensor2D): LoopVersion {
+    const signature = [batches.shape[1], ...data.map(({ dtype, shape }) => `${dtype}[${shape}]`)].join();
+    const known = this.known.get(signature);
     if (known !== undefined) return known;
-    const { blueprint, opCounts } = traceLoop(this.step, data, batches);
-    const made = new CompiledFunction(blueprint, new Choice(this.options.jit, opCounts));
-    this.functions.set(signature, made);
+    const made = new LoopVersion(this.step, this.capacity, this.options.jit, data, batches);
+    this.known.set(signature, made);
     return made;
   }
 
   dispose(): void {
-    for (const fn of this.functions.values()) fn.dispose();
-    this.functions.clear();
+    for (const version of this.known.values()) version.dispose();
+    this.known.clear();
   }
 }
 

@@ -59,6 +59,12 @@ export function singleTensor(): unknown {
   return new Slot(0);
 }
 
+/** What a step of a loop returned, if it is a scalar. */
+export function singleScalar(result: unknown): tf.Scalar {
+  if (result instanceof tf.Tensor && result.size === 1) return tf.reshape(result, []);
+  throw new Error('compileLoop: the step must return a scalar, such as the loss');
+}
+
 /** A place in a template. */
 class Slot {
   constructor(readonly index: number) {}

@@ -12,19 +12,13 @@ import type { Feed } from '../trace/trace.js';
 import { type TracedStep, traceStep } from '../trace/trace-step.js';
 import { addFunction, type Blueprint, newFunctionName } from './compiled-function.js';
 import type { LoopStep } from './loop.js';
-import { singleTensor } from './structure.js';
-
-/** A compiled loop, and what its body is made of. */
-export interface TracedLoop {
-  readonly blueprint: Blueprint;
-  readonly opCounts: ReadonlyMap<string, number>;
-}
+import { singleScalar, singleTensor } from './structure.js';
 
 /**
  * Makes a function of `steps, batches, …data` that runs the step `steps` times. Its loop carries the counter, the results
  * so far, and everything that the body takes; variables are updated where they are.
  */
-export function traceLoop(step: LoopStep, data: readonly tf.Tensor[], batches: tf.Tensor2D): TracedLoop {
+export function traceLoop(step: LoopStep, data: readonly tf.Tensor[], batches: tf.Tensor2D): Blueprint {
   const body = traceBody(step, data, batches);
   try {
     return assemble(body, batches.shape[0]);
@@ -44,10 +38,7 @@ function traceBody(step: LoopStep, data: readonly tf.Tensor[], batches: tf.Tenso
     ...all: tf.Tensor[]
   ): tf.Tensor[] => {
     const row = tf.gather(order, i) as tf.Tensor1D;
-    const result = step(...all.map((tensor) => tf.gather(tensor, row)));
-    if (!(result instanceof tf.Tensor) || result.size !== 1) {
-      throw new Error('compileLoop: the step must return a scalar, such as the loss');
-    }
+    const result = singleScalar(step(...all.map((tensor) => tf.gather(tensor, row))));
     const here = tf.equal(tf.range(0, capacity, 1, 'int32'), i);
     const filled = tf.where(here, tf.fill([capacity], 1).mul(tf.reshape(result, [])), results);
     return [tf.add(i, tf.scalar(1, 'int32')), filled];
@@ -55,13 +46,13 @@ function traceBody(step: LoopStep, data: readonly tf.Tensor[], batches: tf.Tenso
   const zero = tf.scalar(0, 'int32');
   const results = tf.zeros([capacity]);
   try {
-    return traceStep(once, [zero, results, zero, batches, ...data]);
+    return traceStep(once, [zero, results, zero, batches, ...data], true);
   } finally {
     tf.dispose([zero, results]);
   }
 }
 
-function assemble(body: TracedStep, capacity: number): TracedLoop {
+function assemble(body: TracedStep, capacity: number): Blueprint {
   const inputs = [...body.trace.inputs].sort((a, b) => rank(a.feed) - rank(b.feed));
   const types = inputs.map(({ output }) => outputType(output));
   const placeholders = inputs.map(({ output }) => output);
@@ -93,7 +84,7 @@ function assemble(body: TracedStep, capacity: number): TracedLoop {
     const loop = outer.add({ op: 'While', attributes, inputs: [...start, ...carried] });
     const name = newFunctionName('loop');
     addFunction(outer.toFunction(name, carried, [{ oper: loop, index: 1 }]));
-    const blueprint: Blueprint = {
+    return {
       name,
       feeds: inputs.slice(2).map(({ feed }) => shifted(feed)),
       outputCount: 1,
@@ -102,7 +93,6 @@ function assemble(body: TracedStep, capacity: number): TracedLoop {
       helpers: [bodyName, conditionName],
       afterRun: body.trace.afterRun,
     };
-    return { blueprint, opCounts: body.trace.builder.opCounts };
   } finally {
     outer.dispose();
   }

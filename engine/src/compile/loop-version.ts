@@ -1,0 +1,79 @@
+import * as tf from '@tensorflow/tfjs';
+import { checkInterrupt } from '../interrupt.js';
+import { traceStep } from '../trace/trace-step.js';
+import { Choice, type Jit } from './choice.js';
+import { CompiledFunction, functionOf } from './compiled-function.js';
+import type { LoopStep } from './loop.js';
+import { singleScalar } from './structure.js';
+import { traceLoop } from './trace-loop.js';
+
+/**
+ * A step compiled for one signature of the data, both ways: by TensorFlow's executor one step a call, under XLA many
+ * steps in one loop. The executor runs a loop's body on one core (measured: a convolutional net at 52 ms a step in a
+ * loop, 19 by itself), and a call costs it little.
+ */
+export class LoopVersion {
+  readonly choice: Choice;
+  readonly #single: CompiledFunction | undefined;
+  #loop: CompiledFunction | undefined;
+
+  constructor(
+    readonly step: LoopStep,
+    readonly capacity: number,
+    jit: Jit,
+    data: readonly tf.Tensor[],
+    batches: tf.Tensor2D,
+  ) {
+    if (jit === true) this.choice = new Choice(true, new Map());
+    else [this.#single, this.choice] = singleStep(step, jit, data, batches);
+  }
+
+  /** One step for each row of `batches`; what each returned, `[steps]`. */
+  run(data: readonly tf.Tensor[], batches: tf.Tensor2D): tf.Tensor1D {
+    const single = this.choice.useXla ? undefined : this.#single;
+    if (single === undefined) return this.#runLoop(data, batches);
+    const results = tf.unstack(batches).map((row) => {
+      checkInterrupt();
+      // The step was traced to return one scalar. The way stays what it was when the call began.
+      return tf.reshape<tf.Rank.R1>(single.run([row, ...data], 1, false) as tf.Scalar, [1]);
+    });
+    return tf.concat1d(results);
+  }
+
+  #runLoop(data: readonly tf.Tensor[], batches: tf.Tensor2D): tf.Tensor1D {
+    const [steps] = batches.shape;
+    const padded = tf.pad(batches, [
+      [0, this.capacity - steps],
+      [0, 0],
+    ]);
+    this.#loop ??= new CompiledFunction(traceLoop(this.step, data, padded), this.choice);
+    // A loop returns one tensor: its form is a single place.
+    const results = this.#loop.run([tf.scalar(steps, 'int32'), padded, ...data], steps) as tf.Tensor1D;
+    return tf.slice(results, [0], [steps]);
+  }
+
+  dispose(): void {
+    this.#single?.dispose();
+    this.#loop?.dispose();
+  }
+}
+
+/** The step with its examples gathered inside, as a function of a row of indices and the data. */
+function singleStep(
+  step: LoopStep,
+  jit: Jit,
+  data: readonly tf.Tensor[],
+  batches: tf.Tensor2D,
+): [CompiledFunction, Choice] {
+  const once = (row: tf.Tensor1D, ...all: tf.Tensor[]): tf.Scalar =>
+    singleScalar(step(...all.map((tensor) => tf.gather(tensor, row))));
+  const row = tf.tidy(() => tf.zeros<tf.Rank.R1>([batches.shape[1]], 'int32'));
+  const traced = traceStep(once, [row, ...data]);
+  try {
+    const choice = new Choice(jit, traced.trace.builder.opCounts);
+    return [new CompiledFunction(functionOf(traced), choice), choice];
+  } finally {
+    row.dispose();
+    traced.trace.dispose();
+  }
+}
