@@ -119,7 +119,7 @@ describe('the gradient of upsampling', () => {
   });
 });
 
-const models: Record<string, { input: number[]; layers: () => tf.layers.Layer[] }> = {
+const models: Record<string, { input: number[]; examples?: number; layers: () => tf.layers.Layer[] }> = {
   'convolutions, pooling and upsampling': {
     input: [8, 8, 1],
     layers: () => [
@@ -152,8 +152,9 @@ const models: Record<string, { input: number[]; layers: () => tf.layers.Layer[] 
       layers.dense({ units: 6 }),
     ],
   },
-  'an LSTM autoencoder': {
+  'an LSTM autoencoder, its batch in two chains': {
     input: [5, 3],
+    examples: 33,
     layers: () => [
       layers.lstm({ units: 4, inputShape: [5, 3], recurrentInitializer: 'glorotUniform' }),
       layers.repeatVector({ n: 5 }),
@@ -164,9 +165,9 @@ const models: Record<string, { input: number[]; layers: () => tf.layers.Layer[] 
 };
 
 describe('compiled layers', () => {
-  for (const [name, { input, layers: make }] of Object.entries(models)) {
+  for (const [name, { input, examples = 4, layers: make }] of Object.entries(models)) {
     it(`train as eager ones over ten steps: ${name}`, () => {
-      const x = tf.randomUniform([4, ...input], 0, 1, 'float32', 5);
+      const x = tf.randomUniform([examples, ...input], 0, 1, 'float32', 5);
       const model = tf.sequential({ layers: make() });
       const initial = model.getWeights().map((weight) => weight.clone());
       const train = (jit: boolean | undefined): { losses: number[]; weights: number[][] } => {

@@ -18,13 +18,16 @@ export interface LstmSequence {
 
 /** What the backward pass needs of one step. */
 interface StepRecord {
-  readonly gates: tf.Tensor;
+  readonly inputGate: tf.Tensor;
+  readonly forgetGate: tf.Tensor;
+  readonly outputGate: tf.Tensor;
   readonly candidate: tf.Tensor;
   readonly cell: tf.Tensor;
   readonly squashed: tf.Tensor;
   readonly output: tf.Tensor;
 }
-const fieldsOfRecord = 5;
+const fieldsOfRecord = 7;
+const [cellField, outputField] = [4, 6];
 
 /**
  * LSTM (Hochreiter & Schmidhuber 1997; with forget gates, Gers et al. 2000): c ← f·c + i·g, h ← o·tanh c. Its gradient
@@ -42,12 +45,14 @@ export function lstmSequence(sequence: LstmSequence): tf.Tensor2D {
     const outputs = records.map(({ output }) => output);
     save([
       recurrent,
-      ...records.flatMap(({ gates, candidate, cell, squashed, output }) => [
-        gates,
-        candidate,
-        cell,
-        squashed,
-        output,
+      ...records.flatMap((record) => [
+        record.inputGate,
+        record.forgetGate,
+        record.outputGate,
+        record.candidate,
+        record.cell,
+        record.squashed,
+        record.output,
       ]),
     ]);
     const value = sequence.returnSequences
@@ -68,11 +73,12 @@ function forward({ projections, steps, recurrent, recurrentActivation }: LstmSeq
     const [zGates, zCandidate] = tf.split(z, [3 * units, units], 1) as [tf.Tensor, tf.Tensor];
     const gates = gateOf(zGates, recurrentActivation);
     const candidate = tf.tanh(zCandidate);
-    const [input, forget, output] = tf.split(gates, 3, 1) as [tf.Tensor, tf.Tensor, tf.Tensor];
-    const written = tf.mul(input, candidate);
-    const cell = previous === undefined ? written : tf.add(tf.mul(forget, previous.cell), written);
+    const [inputGate, forgetGate, outputGate] = tf.split(gates, 3, 1) as [tf.Tensor, tf.Tensor, tf.Tensor];
+    const written = tf.mul(inputGate, candidate);
+    const cell = previous === undefined ? written : tf.add(tf.mul(forgetGate, previous.cell), written);
     const squashed = tf.tanh(cell);
-    records.push({ gates, candidate, cell, squashed, output: tf.mul(output, squashed) });
+    const output = tf.mul(outputGate, squashed);
+    records.push({ inputGate, forgetGate, outputGate, candidate, cell, squashed, output });
   }
   return records;
 }
@@ -99,20 +105,19 @@ function backward(sequence: LstmSequence, dy: tf.Tensor, saved: readonly tf.Tens
     const dyHere = above?.[t];
     dh = dh === undefined ? dyHere : dyHere === undefined ? dh : tf.add(dh, dyHere);
     if (dh === undefined) throw new Error('lstm: no gradient arrives');
-    const [gates, candidate, , squashed] = [0, 1, 2, 3].map((index) => field(t, index)) as [
-      tf.Tensor,
-      tf.Tensor,
-      tf.Tensor,
-      tf.Tensor,
-    ];
-    const [input, forget, output] = tf.split(gates, 3, 1) as [tf.Tensor, tf.Tensor, tf.Tensor];
+    const [input, forget, output, candidate, , squashed] = Array.from({ length: 6 }, (_, k) =>
+      field(t, k),
+    ) as [tf.Tensor, tf.Tensor, tf.Tensor, tf.Tensor, tf.Tensor, tf.Tensor];
     const throughOutput = activationGradient('TanhGrad', squashed, tf.mul(dh, output));
     dc = dc === undefined ? throughOutput : tf.add(dc, throughOutput);
-    const toForget = t > 0 ? tf.mul(dc, field(t - 1, 2)) : tf.zerosLike(dc);
-    const dGates = tf.concat([tf.mul(dc, candidate), toForget, tf.mul(dh, squashed)], 1);
-    const zGates = gateGradient(gates, dGates, sequence.recurrentActivation);
     const zCandidate = activationGradient('TanhGrad', candidate, tf.mul(dc, input));
-    const dzHere = tf.concat([zGates, zCandidate], 1) as tf.Tensor2D;
+    const zForget =
+      t > 0
+        ? gateGradient(forget, tf.mul(dc, field(t - 1, cellField)), sequence.recurrentActivation)
+        : tf.zerosLike(dc);
+    const zInput = gateGradient(input, tf.mul(dc, candidate), sequence.recurrentActivation);
+    const zOutput = gateGradient(output, tf.mul(dh, squashed), sequence.recurrentActivation);
+    const dzHere = tf.concat([zInput, zForget, zOutput, zCandidate], 1) as tf.Tensor2D;
     dz[t] = dzHere;
     if (t === 0) break;
     dh = tf.matMul(dzHere, recurrent, false, true);
@@ -120,7 +125,7 @@ function backward(sequence: LstmSequence, dy: tf.Tensor, saved: readonly tf.Tens
   }
   const dRecurrent = recurrentGradient(
     dz,
-    Array.from({ length: steps - 1 }, (_, t) => field(t, 4)),
+    Array.from({ length: steps - 1 }, (_, t) => field(t, outputField)),
     recurrent,
   );
   return [dRecurrent, ...(projections.length === 1 && steps > 1 ? [tf.addN(dz)] : dz)];

@@ -4,6 +4,8 @@ import type { Metadata } from '../binding/registry.js';
 
 /** What the binding needs of a trace: it takes ops instead of running them. */
 export interface OpRecorder {
+  /** How many independent chains of small ops the traced function will run at once: 1 under XLA and on a GPU. */
+  readonly parallelChains: number;
   /** Notes that a tensor's values are indices into a dimension of that size. */
   noteIndices(indices: tf.Tensor, size: number): void;
   execute(

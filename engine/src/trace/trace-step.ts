@@ -26,13 +26,15 @@ export interface TracedStep {
  *
  * @param step The step.
  * @param parameters Its arguments; only shapes and types of their tensors matter.
+ * @param xla Whether only XLA will run it.
  * @returns The graph; the caller disposes of `trace`.
  */
 export function traceStep(
   step: (...parameters: never[]) => unknown,
   parameters: readonly unknown[],
+  xla = false,
 ): TracedStep {
-  const trace = new Trace();
+  const trace = new Trace(xla);
   const undo = [saveCounts(), saveNesting()];
   const depth = engine().state.scopeStack.length;
   const leave = (): void => leaveTrace(trace, undo);

@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import * as tf from '@tensorflow/tfjs';
 import { backend, dataOf } from '../backend.js';
 import { attr, type OpAttr } from '../binding/attributes.js';
@@ -10,6 +11,7 @@ import * as graph from '../native/graph.js';
 import type { Pointer } from '../native/libc.js';
 import { check, status } from '../native/status.js';
 import { deleteTensor } from '../native/tensor.js';
+import { currentDevice } from '../placement.js';
 import { GraphBuilder } from './graph-builder.js';
 import { ownData, residentData, resourceInTrace } from './variable-storage.js';
 
@@ -33,6 +35,9 @@ export type Feed =
   | { readonly kind: 'tensor'; readonly dataId: object }
   | { readonly kind: 'number'; readonly read: () => number };
 
+/** More chains make longer graphs, and processors are busy with fewer. */
+const mostChains = 4;
+
 /** Records a step's ops into a graph, and finds what it captures from outside. */
 export class Trace {
   readonly builder = new GraphBuilder();
@@ -52,12 +57,17 @@ export class Trace {
   readonly argumentOf = new Map<object, number>();
   /** Whether a hard stop ended it: then what it borrowed is given back without complaint. */
   abandoned = false;
+  /** See {@link OpRecorder}. */
+  readonly parallelChains: number;
   readonly #variableOf = new Map<object, tf.Variable>();
   readonly #ids: number[] = [];
   readonly #outer = new Map<object, number>();
   readonly #constants = new Map<number, GraphOutput>();
 
-  constructor() {
+  /** @param xla Whether only XLA will run the function. */
+  constructor(xla: boolean) {
+    const sequential = xla || !currentDevice().includes('CPU');
+    this.parallelChains = sequential ? 1 : Math.min(mostChains, availableParallelism());
     for (const variable of Object.values(engine().state.registeredVariables)) {
       const data = dataOf(variable.dataId);
       if (data !== undefined && data.refCount > 1) {
