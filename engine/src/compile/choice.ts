@@ -15,13 +15,13 @@ const runsRemembered = 10;
 /** XLA's compile time on the machine this was written on, ms for each op of the graph. */
 const compileTimePerOp = 3;
 /** XLA is tried when compiling costs at most this share of the time spent training: short runs never wait for it. */
-const longestWait = 1 / 3;
+const longestWait = 1 / 5;
 /** Ops that XLA compiles to slower code on a CPU than TensorFlow's kernels (measured: 24 against 13 ms a step). */
 const slowUnderXla = ['Conv2D', 'Conv2DBackpropInput', 'Conv3D', 'DepthwiseConv2dNative'];
 
 /**
  * Chooses between TensorFlow's executor and XLA for one function. The executor starts, so nobody waits for a compiler;
- * when it has run for three times as long as XLA is expected to compile, XLA runs real steps, and the lower median wins.
+ * when it has run for five times as long as XLA is expected to compile, XLA runs real steps, and the lower median wins.
  */
 export class Choice {
   readonly #times: { function: number[]; xla: number[] } = { function: [], xla: [] };

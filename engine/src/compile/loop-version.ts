@@ -7,10 +7,13 @@ import type { LoopStep } from './loop.js';
 import { singleScalar } from './structure.js';
 import { traceLoop } from './trace-loop.js';
 
+/** Steps shorter than this, in ms, gain more by saved calls than they lose on one core. */
+const shortStep = 4;
+
 /**
- * A step compiled for one signature of the data, both ways: by TensorFlow's executor one step a call, under XLA many
- * steps in one loop. The executor runs a loop's body on one core (measured: a convolutional net at 52 ms a step in a
- * loop, 19 by itself), and a call costs it little.
+ * A step compiled for one signature of the data. Under XLA many steps are one loop. TensorFlow's executor runs a loop's
+ * body on one core (measured: a convolutional net at 52 ms a step in a loop, 19 by itself), so it takes one step a call,
+ * unless steps are short.
  */
 export class LoopVersion {
   readonly choice: Choice;
@@ -30,8 +33,9 @@ export class LoopVersion {
 
   /** One step for each row of `batches`; what each returned, `[steps]`. */
   run(data: readonly tf.Tensor[], batches: tf.Tensor2D): tf.Tensor1D {
-    const single = this.choice.useXla ? undefined : this.#single;
-    if (single === undefined) return this.#runLoop(data, batches);
+    const { useXla, timings } = this.choice;
+    const single = useXla || (timings.function ?? shortStep) < shortStep ? undefined : this.#single;
+    if (single === undefined) return this.#runLoop(data, batches, useXla);
     const results = tf.unstack(batches).map((row) => {
       checkInterrupt();
       // The step was traced to return one scalar. The way stays what it was when the call began.
@@ -40,7 +44,7 @@ export class LoopVersion {
     return tf.concat1d(results);
   }
 
-  #runLoop(data: readonly tf.Tensor[], batches: tf.Tensor2D): tf.Tensor1D {
+  #runLoop(data: readonly tf.Tensor[], batches: tf.Tensor2D, xla: boolean): tf.Tensor1D {
     const [steps] = batches.shape;
     const padded = tf.pad(batches, [
       [0, this.capacity - steps],
@@ -48,7 +52,7 @@ export class LoopVersion {
     ]);
     this.#loop ??= new CompiledFunction(traceLoop(this.step, data, padded), this.choice);
     // A loop returns one tensor: its form is a single place.
-    const results = this.#loop.run([tf.scalar(steps, 'int32'), padded, ...data], steps) as tf.Tensor1D;
+    const results = this.#loop.run([tf.scalar(steps, 'int32'), padded, ...data], steps, xla) as tf.Tensor1D;
     return tf.slice(results, [0], [steps]);
   }
 
