@@ -8,6 +8,8 @@ import { triedLines } from '../../scripts/progress/table.mjs';
 import { capture } from '../../scripts/setup/command.mjs';
 import { at } from '../../scripts/setup/paths.mjs';
 
+const lesson05 = at('notebooks', '05_undercomplete_codes.ipynb');
+
 describe("a learner's progress", () => {
   const file = path.join(mkdtempSync(path.join(os.tmpdir(), 'codebook-progress-')), 'progress.json');
   const env = { ...process.env, CODEBOOK_PROGRESS: file };
@@ -33,7 +35,9 @@ describe("a learner's progress", () => {
     this.timeout(60_000);
     const { code, output } = await capture(process.execPath, [at('scripts', 'progress.mjs')], { env });
     expect(code, output).to.equal(0);
-    expect(output).to.match(/05 · Undercomplete codes +0 of 3 +– +35/);
+    // The last column: the minutes that the lesson's first cell promises.
+    const [, minutes] = /\| Time \| (\d+) minutes/.exec(readFileSync(lesson05, 'utf8')) ?? [];
+    expect(output).to.match(new RegExp(`05 · Undercomplete codes +0 of 3 +– +${minutes}`));
     expect(output).to.match(/05\.times +✓ solved \d{4}-\d\d-\d\d +3 attempts/);
   });
 
