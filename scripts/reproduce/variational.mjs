@@ -37,11 +37,21 @@ rows.push({
   note: 'reconstruction only',
 });
 
+/** PyTorch's ε of 1e-8 stands beside the gradient of a batch's sum; ours is that of its mean. */
+const optimizer = { name: 'adam', epsilon: 1e-8 / 128 };
+
 for (let seed = 1; seed <= seeds; seed++) {
   const model = variationalAutoencoder({ inputSize: 784, hidden: [400], latentDim: 20, seed });
   if (seed === 1) rows.push({ model: 'untrained VAE', value: evaluate(model, test).total });
   const progress = `VAE 784-400-20, seed ${seed}`;
-  const history = await fit(model, train, { epochs, batchSize: 128, learningRate: 1e-3, seed, progress });
+  const history = await fit(model, train, {
+    epochs,
+    batchSize: 128,
+    optimizer,
+    learningRate: 1e-3,
+    seed,
+    progress,
+  });
   const { total, reconstruction, kl } = evaluate(model, test, { seed });
   const parts = `reconstruction ${reconstruction.toFixed(2)} + KL ${kl.toFixed(2)}; ${history.seconds.toFixed(0)} s`;
   rows.push({ model: progress, value: total, published: 105.59, note: parts });
