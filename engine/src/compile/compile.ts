@@ -2,9 +2,8 @@ import * as tf from '@tensorflow/tfjs';
 import { engine } from '../engine-state.js';
 import { checkInterrupt } from '../interrupt.js';
 import { activeTrace } from '../trace/active.js';
-import { traceStep } from '../trace/trace-step.js';
-import { Choice, type Timings } from './choice.js';
-import { CompiledFunction, functionOf } from './compiled-function.js';
+import type { Timings } from './choice.js';
+import { type CompiledFunction, compiledFunctionOf } from './compiled-function.js';
 import { Diagnosis } from './diagnosis.js';
 import { type CheckedOptions, type CompileOptions, checkOptions } from './options.js';
 import { flatten } from './structure.js';
@@ -110,16 +109,10 @@ class Compiled<Parameters extends unknown[], Result> {
   }
 
   #trace(parameters: Parameters, signature: string): CompiledFunction {
-    const traced = traceStep(this.step, parameters, this.options.jit === true);
-    try {
-      const choice = new Choice(this.options.jit, traced.trace.builder.opCounts);
-      const version = new CompiledFunction(functionOf(traced), choice);
-      this.#versions.set(signature, version);
-      if (this.#versions.size === tooManyVersions + 1) this.#warnOfVersions(signature);
-      return version;
-    } finally {
-      traced.trace.dispose();
-    }
+    const version = compiledFunctionOf(this.step, parameters, this.options.jit);
+    this.#versions.set(signature, version);
+    if (this.#versions.size === tooManyVersions + 1) this.#warnOfVersions(signature);
+    return version;
   }
 
   #warnOfVersions(signature: string): void {

@@ -16,9 +16,9 @@ import { type Pointer, quietly } from '../native/libc.js';
 import { check, status } from '../native/status.js';
 import { newPlacedOp } from '../placement.js';
 import type { Feed, Trace } from '../trace/trace.js';
-import type { TracedStep } from '../trace/trace-step.js';
+import { type TracedStep, traceStep } from '../trace/trace-step.js';
 import { residentData, resourceOf } from '../trace/variable-storage.js';
-import type { Choice } from './choice.js';
+import { Choice, type Jit } from './choice.js';
 import { checkIndices } from './indices.js';
 import { fill } from './structure.js';
 
@@ -49,8 +49,26 @@ export interface Blueprint {
   readonly helpers?: readonly string[];
 }
 
+/**
+ * Traces a step for arguments like these and compiles what it did.
+ *
+ * @param jit Whether XLA runs it, or who decides.
+ */
+export function compiledFunctionOf(
+  step: (...parameters: never[]) => unknown,
+  parameters: readonly unknown[],
+  jit: Jit,
+): CompiledFunction {
+  const traced = traceStep(step, parameters, jit === true);
+  try {
+    return new CompiledFunction(functionOf(traced), new Choice(jit, traced.trace.builder.opCounts));
+  } finally {
+    traced.trace.dispose();
+  }
+}
+
 /** Makes a function of a traced step and adds it to the context. */
-export function functionOf({ trace, outputs, form, updated }: TracedStep): Blueprint {
+function functionOf({ trace, outputs, form, updated }: TracedStep): Blueprint {
   const name = newFunctionName('step');
   const inputs = trace.inputs.map(({ output }) => output);
   const all = [...outputs, ...countOfViolations(trace)];

@@ -1,8 +1,7 @@
 import * as tf from '@tensorflow/tfjs';
 import { checkInterrupt } from '../interrupt.js';
-import { traceStep } from '../trace/trace-step.js';
 import { Choice, type Jit } from './choice.js';
-import { CompiledFunction, functionOf } from './compiled-function.js';
+import { CompiledFunction, compiledFunctionOf } from './compiled-function.js';
 import type { LoopStep } from './loop.js';
 import { singleScalar } from './structure.js';
 import { traceLoop } from './trace-loop.js';
@@ -27,8 +26,8 @@ export class LoopVersion {
     data: readonly tf.Tensor[],
     batches: tf.Tensor2D,
   ) {
-    if (jit === true) this.choice = new Choice(true, new Map());
-    else [this.#single, this.choice] = singleStep(step, jit, data, batches);
+    if (jit !== true) this.#single = singleStep(step, jit, data, batches);
+    this.choice = this.#single?.choice ?? new Choice(jit, new Map());
   }
 
   /** One step for each row of `batches`; what each returned, `[steps]`. */
@@ -68,16 +67,13 @@ function singleStep(
   jit: Jit,
   data: readonly tf.Tensor[],
   batches: tf.Tensor2D,
-): [CompiledFunction, Choice] {
+): CompiledFunction {
   const once = (row: tf.Tensor1D, ...all: tf.Tensor[]): tf.Scalar =>
     singleScalar(step(...all.map((tensor) => tf.gather(tensor, row))));
   const row = tf.tidy(() => tf.zeros<tf.Rank.R1>([batches.shape[1]], 'int32'));
-  const traced = traceStep(once, [row, ...data]);
   try {
-    const choice = new Choice(jit, traced.trace.builder.opCounts);
-    return [new CompiledFunction(functionOf(traced), choice), choice];
+    return compiledFunctionOf(once, [row, ...data], jit);
   } finally {
     row.dispose();
-    traced.trace.dispose();
   }
 }
