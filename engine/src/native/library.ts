@@ -3,6 +3,7 @@ import koffi, { type LibraryHandle, type TypeObject } from 'koffi';
 import { pin, quietly } from './libc.js';
 import { findTensorFlow } from './locate.js';
 import { platform } from './platform.js';
+import { keepSignalsAway } from './signals.js';
 
 // Read once by TensorFlow while it loads. Its own allocator keeps eager memory flat: glibc's fragments.
 process.env.TF_CPU_ALLOCATOR_USE_BFC ??= '1';
@@ -11,6 +12,7 @@ process.env.TF_CPP_MIN_LOG_LEVEL ??= '3';
 /** The folder TensorFlow was loaded from. */
 export const libraryFolder: string = findTensorFlow();
 
+keepSignalsAway();
 const library: LibraryHandle = quietly(() => {
   const [framework, core] = platform().libraries.map((file) => join(libraryFolder, file));
   if (framework === undefined || core === undefined) throw new Error('platform() names two libraries');
