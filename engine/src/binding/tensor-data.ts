@@ -13,6 +13,7 @@ import {
   tensorData,
   tensorElementCount,
 } from '../native/tensor.js';
+import { noteHostCopy } from '../host-copies.js';
 import { bytesPerElement, DType, toValues, type Values, viewValues } from './dtypes.js';
 
 /** What a host tensor is made from: numbers, or the UTF-8 bytes of strings. */
@@ -61,6 +62,7 @@ function numericTensor(shape: readonly number[], dtype: number, values: HostValu
   }
   const tensor = allocate(shape, dtype, bytes);
   copyBytes(tensorData(tensor), source, bytes);
+  noteHostCopy(bytes);
   return tensor;
 }
 

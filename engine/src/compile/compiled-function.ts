@@ -4,6 +4,7 @@ import { attr } from '../binding/attributes.js';
 import { DType } from '../binding/dtypes.js';
 import { dropRead, handleOf, registerHandle } from '../binding/registry.js';
 import { handleOfValues } from '../binding/tensor-data.js';
+import { collectHostCopies } from '../host-copies.js';
 import { context } from '../native/context.js';
 import { addOpInput, deleteHandle, deleteOp, execute, setOpAttr } from '../native/eager.js';
 import {
@@ -128,6 +129,7 @@ export class CompiledFunction {
    */
   run(parameters: readonly tf.Tensor[], steps = 1, xla = this.choice.useXla): unknown {
     const { choice } = this;
+    collectHostCopies();
     for (const { argument, size } of this.#blueprint.argumentIndices ?? []) {
       const indices = parameters[argument];
       if (indices !== undefined) checkIndices(`compiled step: argument ${argument}`, indices, size);
