@@ -1,7 +1,7 @@
 import * as tf from '@tensorflow/tfjs';
 import { type Examples, forEachBatch, matrixShape } from '../analysis/examples.js';
 
-const rowsPerBatch = 4096;
+const rowsPerBatch = 15_000;
 // XᵀX is symmetric: of its blocks of columns only those on and above the diagonal are multiplied, almost half.
 const narrowestBlock = 112;
 const mostBlocks = 8;
@@ -63,7 +63,8 @@ export class RunningCovariance {
     const [rows, d] = batch.shape;
     const width = Math.max(narrowestBlock, Math.ceil(d / mostBlocks));
     const { center, blocks } = tf.tidy(() => {
-      const center = tf.mean(batch, 0);
+      // A product with ones: TensorFlow's mean over rows takes three times as long.
+      const center = tf.div(tf.matMul(tf.ones([1, rows]), batch), rows).flatten();
       return { center, blocks: tf.split(tf.sub<tf.Tensor2D>(batch, center), blockWidths(d, width), 1) };
     });
     blocks.forEach((left, i) => {
