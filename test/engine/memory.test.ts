@@ -1,4 +1,6 @@
 import { spawnSync } from 'node:child_process';
+import { compile } from '@codebook/engine';
+import * as tf from '@tensorflow/tfjs';
 import { expect } from 'chai';
 
 interface Held {
@@ -23,5 +25,17 @@ describe('memory', () => {
       }
       expect(after?.megabytes).to.be.below((before?.megabytes ?? 0) + 10);
     }
+  });
+
+  it("gives back the host's copy of a data set once compiled steps run on TensorFlow's", () => {
+    const megabytes = () => process.memoryUsage().arrayBuffers / 2 ** 20;
+    const before = megabytes();
+    const data = tf.tensor2d(new Float32Array(40 * 2 ** 20), [40, 2 ** 20]); // 160 MB
+    expect(megabytes()).to.be.above(before + 150);
+    const step = compile((x: tf.Tensor) => tf.sum(tf.slice(x, [0, 0], [1, 4])), { jit: false });
+    for (let i = 0; i < 3; i++) step(data).dispose();
+    expect(megabytes()).to.be.below(before + 10);
+    tf.dispose(data);
+    step.dispose();
   });
 });

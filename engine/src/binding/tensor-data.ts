@@ -1,3 +1,4 @@
+import { noteHostCopy } from '../host-copies.js';
 import { handleType, newHandle, resolveHandle } from '../native/eager.js';
 import { copyBytes, type Pointer } from '../native/libc.js';
 import { check, status, TensorFlowError } from '../native/status.js';
@@ -13,7 +14,6 @@ import {
   tensorData,
   tensorElementCount,
 } from '../native/tensor.js';
-import { noteHostCopy } from '../host-copies.js';
 import { bytesPerElement, DType, toValues, type Values, viewValues } from './dtypes.js';
 
 /** What a host tensor is made from: numbers, or the UTF-8 bytes of strings. */
