@@ -11,6 +11,7 @@ export const weightCount = exercise('07.weightCount', {
   mistakes: [
     { answer: 24, say: 'You left the biases out: each layer has one for each of its outputs.' },
     { answer: 14, say: 'That is the encoder alone. The decoder has as many matrices again.' },
+    { answer: 38, say: 'The code stands twice in your list: [6, 2] becomes 6, 2, 6, not 6, 2, 2, 6.' },
     {
       answer: 28,
       say: 'You doubled the encoder, biases and all. The decoder gives 6 numbers, so it has 6 biases, not 2.',
@@ -77,7 +78,7 @@ export const fooled = exercise('07.fooled', {
     if (score < 0.1) return undefined;
     const advice =
       score > 0.5
-        ? 'Your classes are round and far apart, which is what silhouette likes. Make them long.'
+        ? 'Your classes are small beside the gap between them, which silhouette likes as much as round ones. Make them longer, or move them together.'
         : 'Make the classes longer, or bring them nearer to each other.';
     return `All neighbours are right, but the mean silhouette is still ${score.toFixed(2)}. ${advice}`;
   },
@@ -86,7 +87,7 @@ export const fooled = exercise('07.fooled', {
   hints: [
     'Silhouette compares mean distances. In which shape is your own class far away on average?',
     'Long thin classes: the far end of your own strip is farther away than the near part of the other strip.',
-    'Two parallel rows of four points, one step between neighbours, and a little more than one step between the rows.',
+    'Two parallel rows of four points, one step between neighbours, and 1.1 steps or less between the rows.',
   ],
   solution: '[[0, 0], [1, 0], [2, 0], [3, 0], [0, 1.1], [1, 1.1], [2, 1.1], [3, 1.1]]',
 });
@@ -127,6 +128,10 @@ export const softmaxLoss = exercise('07.softmaxLoss', {
     },
     { answer: Math.log2(3), say: 'That is in bits. Nats take the natural logarithm, Math.log.' },
     { answer: -Math.log(3), say: 'The sign: L is minus the sum, and never below 0.' },
+    {
+      answer: (loss: unknown) => Number.isNaN(loss),
+      say: 'e^1000 is Infinity, and Infinity / Infinity is no number; nor is 0 · log 0. Write log q = u − log Σ e^u, and take the greatest logit out of the sum first.',
+    },
     {
       answer: Math.log(2),
       say: 'You gave each word a logistic function of its own. Softmax lets all words share one sum.',

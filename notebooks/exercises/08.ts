@@ -48,6 +48,7 @@ export const sideAfter = exercise('08.sideAfter', {
   mistakes: [
     { answer: 3.5, say: 'A side is a whole number: with padding, pooling rounds up, Math.ceil.' },
     { answer: 3, say: 'You rounded down. With padding the half window at the edge counts too: round up.' },
+    { answer: 13, say: '"same" keeps the side: zeros around the picture make room.' },
     { answer: 25, say: 'A window of 3 fits 28 − 3 + 1 times: "valid" takes 2 away, not 3.' },
     { answer: 27, say: '"valid" takes a pixel away on each side: 2, not 1.' },
   ],
@@ -78,7 +79,10 @@ function faultOfNet(layers: unknown): string | undefined {
   const strange = layers.find((layer) => !['same', 'valid', 'pool', 'double'].includes(layer));
   if (strange !== undefined) return `There is no layer '${String(strange)}': same, valid, pool or double.`;
   const side = sideOf(layers);
-  return side === 28 ? undefined : `Your net returns ${side} × ${side}. ${nextStep(side)}`;
+  if (side === 28) return undefined;
+  const wasSame = layers.every((layer, i) => layer === sameEverywhere[i] || sameEverywhere[i] === 'same');
+  const advice = wasSame ? nextStep(side) : "Leave poolings and doublings as they are, and change a 'same'.";
+  return `Your net returns ${side} × ${side}. ${advice}`;
 }
 
 function sideOf(layers: readonly string[]): number {
@@ -90,6 +94,8 @@ function sideOf(layers: readonly string[]): number {
 }
 
 function nextStep(side: number): string {
+  if (side === 32)
+    return 'The sides before the code were 26, 13, 7, 4: rounding up has swallowed what you took away. Look behind the code.';
   if (side === 30) return 'Behind the last doubling 2 pixels are too few to take away: do it earlier.';
   if (side === 24 || side === 16)
     return 'That is too early: what is taken away there is doubled more than once.';
@@ -115,8 +121,8 @@ export const mended = exercise('08.mended', {
 export const bestGuess = exercise('08.bestGuess', {
   range: [0, 1],
   cases: [
-    { arguments: [0.5], values: [0.5, 0.25, 0], tolerance: 1e-9 },
     { arguments: [0.7], values: [0.7, 0.15, 0], tolerance: 1e-9 },
+    { arguments: [0.5], values: [0.5, 0.25, 0], tolerance: 1e-9 },
     { arguments: [0], values: [0, 0.5, 0], tolerance: 1e-9, when: 'where all are green' },
   ],
   mistakes: [
@@ -124,6 +130,7 @@ export const bestGuess = exercise('08.bestGuess', {
       answer: [1, 0, 0],
       say: 'That is the likelier colour, right for most shirts and far off for the others. A mean squared error wants less risk.',
     },
+    { answer: [0.7, 0.3, 0], say: 'The green shirt is (0, ½, 0): its green is ½, not 1.' },
     { answer: [0.5, 0.5, 0], say: 'The green shirt is (0, ½, 0): its green is ½, not 1.' },
     { answer: [0.3, 0.35, 0], say: 'The shares are exchanged: p is the share of the red ones.' },
     { answer: [0.7, 0.35, 0], say: 'Green has the share 1 − p.' },

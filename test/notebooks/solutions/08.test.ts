@@ -21,6 +21,15 @@ describeExercise(sideAfter, [
   ['rounded down', follow((n) => Math.floor(n / 2), 2), /rounded down/],
   ['a window too many', follow((n) => Math.ceil(n / 2), 3), /takes 2 away/],
   ['one pixel', follow((n) => Math.ceil(n / 2), 1), /each side/],
+  [
+    'padding forgotten',
+    (n: number, all: string[]) =>
+      follow((m) => Math.ceil(m / 2), 2)(
+        n,
+        all.map((layer) => (layer === 'same' ? 'valid' : layer)),
+      ),
+    /keeps the side/,
+  ],
   ['the side unchanged', (side: number) => side, /./],
 ]);
 
@@ -31,6 +40,12 @@ describeExercise(mended, [
   ['unchanged', decoder(['same', 'double', 'same', 'double', 'same']), /returns 32/],
   ['at the end', decoder(['same', 'double', 'same', 'double', 'valid']), /30 × 30.*earlier/],
   ['too early', decoder(['valid', 'double', 'same', 'double', 'same']), /24 × 24.*too early/],
+  [
+    'swallowed',
+    ['valid', ...net.slice(1), 'double', 'same', 'double', 'same', 'double', 'same'].slice(0, 13),
+    /32 × 32.*swallowed/,
+  ],
+  ['a doubling undone', decoder(['same', 'same', 'same', 'double', 'same']), /16 × 16.*Leave/],
   ['all at once', decoder(['valid', 'double', 'valid', 'double', 'same']), /2 words/],
   ['a layer more', decoder(['same', 'double', 'same', 'double', 'same', 'valid', 'valid']), /15 layers/],
   ['an unknown word', decoder(['same', 'double', 'unpadded', 'double', 'same']), /no layer 'unpadded'/],
