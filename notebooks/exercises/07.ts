@@ -130,7 +130,7 @@ export const softmaxLoss = exercise('07.softmaxLoss', {
     { answer: -Math.log(3), say: 'The sign: L is minus the sum, and never below 0.' },
     {
       answer: (loss: unknown) => Number.isNaN(loss),
-      say: 'e^1000 is Infinity, and Infinity / Infinity is no number; nor is 0 · log 0. Write log q = u − log Σ e^u, and take the greatest logit out of the sum first.',
+      say: 'e^1000 / e^1000 is no number, nor is 0 · log 0. Write log q = u − log Σ e^u, with the greatest logit taken out of the sum.',
     },
     {
       answer: Math.log(2),

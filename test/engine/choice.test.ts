@@ -1,6 +1,8 @@
 import { compile } from '@codebook/engine';
 import * as tf from '@tensorflow/tfjs';
 import { expect } from 'chai';
+import { Choice } from '../../engine/dist/compile/choice.js';
+import { matrixPeak } from '../../engine/dist/compile/matrix-peak.js';
 import { denseAutoencoder, losses, reconstructionStep } from './training-models.js';
 
 describe('jit: auto', () => {
@@ -13,6 +15,19 @@ describe('jit: auto', () => {
     const { function: plain = 0, xla = 0 } = step.timings;
     expect(step.chosen).to.equal(xla < plain ? 'xla' : 'function');
     expect(step.versions).to.equal(1);
+  });
+
+  it('tries XLA only where matrix products leave time to save', () => {
+    const peak = matrixPeak();
+    for (const [share, tried] of [
+      [0.5, true],
+      [0.9, false],
+    ] as const) {
+      const choice = new Choice('auto', { opCounts: new Map([['MatMul', 1]]), productFlops: share * peak });
+      for (let i = 0; i < 100; i++) choice.record(false, 1, 1);
+      expect(choice.useXla, `products for ${share} of each millisecond`).to.equal(tried);
+      expect(choice.chosen).to.equal(tried ? undefined : 'function');
+    }
   });
 
   it('keeps convolutions with the executor', () => {

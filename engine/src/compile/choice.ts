@@ -1,4 +1,5 @@
 import { TensorFlowError } from '../native/status.js';
+import { matrixPeak } from './matrix-peak.js';
 
 /** `true`: XLA. `false`: TensorFlow's executor. `'auto'`: measured. */
 export type Jit = 'auto' | boolean;
@@ -16,8 +17,21 @@ const runsRemembered = 10;
 const compileTimePerOp = 3;
 /** XLA is tried when compiling costs at most this share of the time spent training: short runs never wait for it. */
 const longestWait = 1 / 5;
+/**
+ * XLA saves the time between matrix products. It is not tried where they run at this share of the machine's peak without
+ * it (measured: nothing gained at 0.8, 1.2 times as fast at 0.5).
+ */
+const mostlyProducts = 0.75;
 /** Ops that XLA compiles to slower code on a CPU than TensorFlow's kernels (measured: 24 against 13 ms a step). */
 const slowUnderXla = ['Conv2D', 'Conv2DBackpropInput', 'Conv3D', 'DepthwiseConv2dNative'];
+
+/** What a step is made of. */
+export interface StepWork {
+  /** Ops by name, and how many of each. */
+  readonly opCounts: ReadonlyMap<string, number>;
+  /** Floating-point operations of its matrix products. */
+  readonly productFlops: number;
+}
 
 /**
  * Chooses between TensorFlow's executor and XLA for one function. The executor starts, so nobody waits for a compiler;
@@ -28,14 +42,17 @@ export class Choice {
   readonly #steps = { function: 0, xla: 0 };
   readonly #worthTrying: boolean;
   readonly #patience: number;
+  readonly #productFlops: number;
   #spent = 0;
   #chosen: 'function' | 'xla' | undefined;
   runs = 0;
 
   constructor(
     readonly jit: Jit,
-    opCounts: ReadonlyMap<string, number>,
+    work: StepWork,
   ) {
+    const { opCounts } = work;
+    this.#productFlops = work.productFlops;
     const size = [...opCounts.values()].reduce((sum, count) => sum + count, 0);
     // The compile time of long graphs (unrolled loops) grows faster than their length.
     this.#patience = (compileTimePerOp * size * Math.max(1, size / 500)) / longestWait;
@@ -47,7 +64,9 @@ export class Choice {
   /** What the next run uses. */
   get useXla(): boolean {
     if (this.#chosen !== undefined) return this.#chosen === 'xla';
-    return this.#enough('function') && this.#spent > this.#patience;
+    if (!this.#enough('function') || this.#spent <= this.#patience) return false;
+    if (this.#times.xla.length === 0 && this.#isMostlyProducts()) this.#chosen = 'function';
+    return this.#chosen === undefined;
   }
 
   /** The decision; `undefined` while it is open. */
@@ -73,6 +92,11 @@ export class Choice {
     this.#steps[way] += steps;
     if (times.length > runsRemembered) times.shift();
     if (this.#chosen === undefined && xla && this.#enough('xla')) this.#decide();
+  }
+
+  #isMostlyProducts(): boolean {
+    const { function: plain = Number.POSITIVE_INFINITY } = this.timings;
+    return this.#productFlops / plain > mostlyProducts * matrixPeak();
   }
 
   #enough(way: 'function' | 'xla'): boolean {

@@ -62,7 +62,7 @@ export function compiledFunctionOf(
 ): CompiledFunction {
   const traced = traceStep(step, parameters, jit === true);
   try {
-    return new CompiledFunction(functionOf(traced), new Choice(jit, traced.trace.builder.opCounts));
+    return new CompiledFunction(functionOf(traced), new Choice(jit, traced.trace.builder));
   } finally {
     traced.trace.dispose();
   }

@@ -27,7 +27,7 @@ export class LoopVersion {
     batches: tf.Tensor2D,
   ) {
     if (jit !== true) this.#single = singleStep(step, jit, data, batches);
-    this.choice = this.#single?.choice ?? new Choice(jit, new Map());
+    this.choice = this.#single?.choice ?? new Choice(jit, { opCounts: new Map(), productFlops: 0 });
   }
 
   /** One step for each row of `batches`; what each returned, `[steps]`. */

@@ -32,6 +32,8 @@ export class GraphBuilder {
   readonly graph: Pointer = graph.newGraph();
   /** Ops by name, and how many of each: what the graph is made of. */
   readonly opCounts = new Map<string, number>();
+  /** Floating-point operations of its matrix products. */
+  productFlops = 0;
   size = 0;
   #disposed = false;
 
@@ -48,6 +50,14 @@ export class GraphBuilder {
     const operation = graph.finishOperation(description, status);
     check(node.op);
     return operation;
+  }
+
+  /** Counts a product of two matrices, `[m, k]` and `[k, n]`, by the numbers in them and in the result: 2 m n k. */
+  countProduct(node: Node, result: GraphOutput): void {
+    const size = (output: GraphOutput): number =>
+      this.shapeOf(output, node.op).reduce((all, dim) => all * dim, 1);
+    const sizes = [...node.inputs, result].map(size);
+    this.productFlops += 2 * Math.sqrt(sizes.reduce((all, one) => all * one, 1));
   }
 
   #connect(description: Pointer, { op, inputs, after }: Node): void {

@@ -38,6 +38,9 @@ export type Feed =
 /** More chains make longer graphs, and processors are busy with fewer. */
 const mostChains = 4;
 
+/** Products of two matrices, by one name or the other. */
+const products = new Set(['MatMul', 'BatchMatMulV2']);
+
 /** Records a step's ops into a graph, and finds what it captures from outside. */
 export class Trace {
   readonly builder = new GraphBuilder();
@@ -85,7 +88,9 @@ export class Trace {
     outputCount: number,
   ): Metadata[] {
     const inputs = ids.map((id) => this.#outputOfId(id));
-    const oper = this.builder.add({ op: name, attributes, inputs });
+    const node = { op: name, attributes, inputs };
+    const oper = this.builder.add(node);
+    if (products.has(name)) this.builder.countProduct(node, { oper, index: 0 });
     return Array.from({ length: outputCount }, (_, index) => {
       const output = { oper, index };
       return this.metadata(output, this.builder.shapeOf(output, name));
