@@ -14,7 +14,8 @@ interface Held {
 describe('memory', () => {
   it('is the same after 20,000 compiled and 2,000 eager steps, resident to 10 MB', function () {
     this.timeout(300_000);
-    const program = ['--expose-gc', 'test/engine/fixtures/memory.mjs', '20000', '2000'];
+    const flags = ['--expose-gc', '--max-semi-space-size=16'];
+    const program = [...flags, 'test/engine/fixtures/memory.mjs', '20000', '2000'];
     const { stdout, stderr } = spawnSync(process.execPath, program, { encoding: 'utf8' });
     expect(stderr).to.equal('');
     // The fixture prints these three.
