@@ -42,13 +42,25 @@ function kernelspec() {
 }
 
 async function engine() {
-  const { engineInfo, compile } = await import('@codebook/engine');
+  const { engineInfo, compile } = await loadEngine();
   const tf = await import('@tensorflow/tfjs');
   const info = engineInfo();
   say('TensorFlow', `${info.tensorflow}, ${info.libraryPath}`);
   say('device', `${info.device} of ${info.devices.join(', ')}`);
   say('GPU', info.gpu);
   say('training', train(tf, compile));
+}
+
+function loadEngine() {
+  return import('@codebook/engine').catch((/** @type {Error} */ error) => {
+    const { TFLIB } = process.env;
+    throw new SetupError({
+      problem: 'TensorFlow could not be loaded.',
+      got: error.message,
+      expected: TFLIB ? 'TFLIB naming the folder of libtensorflow_cc, or not set' : 'a complete set-up',
+      remedy: TFLIB ? 'unset TFLIB, then npm run doctor' : 'npm run setup',
+    });
+  });
 }
 
 /**

@@ -5,32 +5,36 @@ import path from 'node:path';
 import { SetupError, step } from '../setup/report.mjs';
 import { course, exchange, namedAssignments, studentsIn } from './course.mjs';
 import { complaints, mustGrade, nbgrader, warnings } from './nbgrader.mjs';
+import { tellUnmarked } from './unmarked.mjs';
 
 /** @typedef {{ names: string[], flags: Record<string, string | true> }} Words */
 
 /** Makes the students' version and puts it into the exchange. @param {Words} words */
 export async function release({ names, flags }) {
+  const due = flags.due ? dateOf(String(flags.due)) : undefined;
   for (const name of namedAssignments('release', names)) {
     await mustGrade(`Making ${name}`, ['generate_assignment', name, '--force']);
-    if (flags.due) await setDueDate(name, String(flags.due));
+    if (due) await setDueDate(name, due);
     await mustGrade(`Releasing ${name}`, ['release_assignment', name, '--force']);
-    step(`released ${name}`, path.join(exchange(), '…', 'outbound', name));
+    step(`released ${name} to ${exchange()}`, due ? `due ${due.toLocaleString()}` : 'without a due date');
   }
 }
 
-/** @param {string} name @param {string} due */
-async function setDueDate(name, due) {
+/** @param {string} due */
+function dateOf(due) {
   const date = new Date(due);
-  if (Number.isNaN(date.getTime())) {
-    throw new SetupError({
-      problem: '--due is not a date.',
-      got: due,
-      expected:
-        'a date and a time, with a time zone if not yours: 2026-12-01T18:00 or 2026-12-01T18:00+01:00',
-      remedy: `npm run assignments -- release ${name} --due 2026-12-01T18:00`,
-    });
-  }
-  const words = ['db', 'assignment', 'add', name, `--duedate=${date.toISOString().replace('Z', ' UTC')}`];
+  if (!Number.isNaN(date.getTime())) return date;
+  throw new SetupError({
+    problem: '--due is not a date.',
+    got: due,
+    expected: 'a date and a time, with a time zone if not yours: 2026-12-01T18:00 or 2026-12-01T18:00+01:00',
+    remedy: 'npm run assignments -- release lesson-02 --due 2026-12-01T18:00',
+  });
+}
+
+/** @param {string} name @param {Date} due */
+async function setDueDate(name, due) {
+  const words = ['db', 'assignment', 'add', name, `--duedate=${due.toISOString().replace('Z', ' UTC')}`];
   await mustGrade(`Setting the due date of ${name}`, words);
 }
 
@@ -54,6 +58,7 @@ export async function autograde({ names, flags }) {
     const one = flags.student ? [`--student=${flags.student}`] : [];
     const { code, output } = await nbgrader(['autograde', name, ...one, ...(flags.again ? ['--force'] : [])]);
     for (const warning of warnings(output)) console.log(`  ${warning}`);
+    await tellUnmarked(name);
     report(name, submitted, code, output);
   }
 }
@@ -94,6 +99,7 @@ export async function feedback({ names, flags }) {
       if (flags.student && flags.student !== student) continue;
       await mustGrade(`Releasing feedback for ${name}`, ['release_feedback', name, `--student=${student}`]);
     }
+    await tellUnmarked(name);
     step(`feedback for ${name}:`, studentsIn('feedback', name).join(', '));
   }
 }

@@ -15,9 +15,16 @@ const stamp = path.join(venv, 'codebook.stamp');
 
 /** Makes an empty .venv where there is none: the quick part, which finds a missing or unfit Python at once. */
 export async function ensureVenv() {
+  if (await isHalfMade()) rmSync(venv, { recursive: true, force: true });
   if (!existsSync(venvProgram('python'))) await makeVenv();
   // Without this, Node takes the .js files of Python packages (JupyterLab's yarn) for ES modules, as ours are.
   if (!existsSync(path.join(venv, 'package.json'))) writeFileSync(path.join(venv, 'package.json'), '{}\n');
+}
+
+/** Whether somebody stopped while .venv was made: it has a Python then, and neither pip nor uv. */
+async function isHalfMade() {
+  if (!existsSync(venvProgram('python')) || existsSync(stamp) || existsSync(venvProgram('uv'))) return false;
+  return (await capture(venvProgram('python'), ['-m', 'pip', '--version'])).code !== 0;
 }
 
 /**

@@ -47,7 +47,7 @@ export function readFlags(given, known) {
     if (!given[i]?.startsWith('--') || name === undefined || kind === undefined)
       throw unknownFlag(given[i] ?? '', known);
     const value = kind === 'flag' ? true : (inline ?? given[++i]);
-    if (value === undefined) throw unknownFlag(`${given[i - 1]} without a value`, known);
+    if (value === undefined) throw withoutValue(`--${name}`);
     flags[name] = value;
   }
   return flags;
@@ -60,6 +60,16 @@ function unknownFlag(got, known) {
     problem: 'This option is not known.',
     got,
     expected: names.join(', ') || 'no options',
-    remedy: 'leave it out, or spell it as above (with npm: npm start -- --no-browser)',
+    remedy: 'leave it out, or spell it as above; npm wants -- before the first option',
+  });
+}
+
+/** @param {string} flag */
+function withoutValue(flag) {
+  return new SetupError({
+    problem: `The option ${flag} needs a value.`,
+    got: flag,
+    expected: `${flag} VALUE`,
+    remedy: 'write the value behind it',
   });
 }

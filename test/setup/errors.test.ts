@@ -48,6 +48,15 @@ describe('set-up on a machine where something is missing', () => {
     expect(existsSync(path.join(clone, '.venv'))).to.equal(false);
   });
 
+  it('makes .venv anew where it was left half made', () => {
+    const bin = path.join(clone, '.venv', 'bin');
+    mkdirSync(bin, { recursive: true });
+    cpSync(fake('python', 'echo "No module named pip" >&2; exit 1'), path.join(bin, 'python'));
+    const { said } = setUp({ PATH: fakes });
+    expect(said).to.match(/No Python was found/); // so it looked for one to make .venv with
+    expect(existsSync(bin)).to.equal(false);
+  });
+
   it('says that the network is missing', () => {
     fake('npm', 'echo "npm error code ENOTFOUND" >&2; exit 1');
     const { code, said } = setUp({ CODEBOOK_PYTHON: fakePython(), PATH: `${fakes}:${process.env.PATH}` });
