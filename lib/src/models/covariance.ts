@@ -1,7 +1,7 @@
 import * as tf from '@tensorflow/tfjs';
 import { type Examples, forEachBatch, matrixShape } from '../analysis/examples.js';
 
-const rowsPerBatch = 15_000;
+const rowsPerBatch = 4096;
 // XᵀX is symmetric: of its blocks of columns only those on and above the diagonal are multiplied, almost half.
 const narrowestBlock = 112;
 const mostBlocks = 8;
