@@ -7,7 +7,7 @@ import { outputs } from '../publishing/cells.mjs';
 /** A slide: the HTML of what is seen, and of what only the speaker sees. @typedef {{ body: string, notes: string }} Slide */
 
 /** Code of more lines than this is not shown on a slide. */
-const mostLines = 12;
+const mostLines = 14;
 
 /**
  * Groups a lesson's cells into slides: columns of slides one below the other.
@@ -90,7 +90,8 @@ function spoken(cell) {
 const textBlock = (html) => ({ html, kind: 'text' });
 
 /**
- * Of a code cell a slide shows what it made (figures, tables, text), or its code where it made nothing to look at.
+ * Of a code cell a slide shows what it made: figures and tables alone, printed text below its code, which tells what it
+ * means. Where a cell made nothing to look at, it is the code that is shown.
  * @param {Cell} cell
  * @returns {Block[]}
  */
@@ -100,9 +101,10 @@ function codeBlocks(cell) {
   const made = [...cell.element.querySelectorAll('.output')].filter(
     (output) => !outputs.isProgress(output) && !outputs.isQuiz(output),
   );
-  if (made.length) return made.map(outputBlock);
-  if (cell.tags.includes('quiz') || lineCount(code) > mostLines) return [];
-  return [textBlock(code?.outerHTML ?? '')];
+  const blocks = made.map(outputBlock);
+  const shows = blocks.some(({ kind }) => kind !== 'text');
+  if (shows || cell.tags.includes('quiz') || lineCount(code) > mostLines) return blocks;
+  return [textBlock(code?.outerHTML ?? ''), ...blocks];
 }
 
 /** @param {Element} output @returns {Block} */
