@@ -58,7 +58,7 @@ export async function autograde({ names, flags }) {
     const one = flags.student ? [`--student=${flags.student}`] : [];
     const { code, output } = await nbgrader(['autograde', name, ...one, ...(flags.again ? ['--force'] : [])]);
     for (const warning of warnings(output)) console.log(`  ${warning}`);
-    await tellUnmarked(name);
+    await tellUnmarked(name, flags.student);
     report(name, submitted, code, output);
   }
 }
@@ -99,7 +99,7 @@ export async function feedback({ names, flags }) {
       if (flags.student && flags.student !== student) continue;
       await mustGrade(`Releasing feedback for ${name}`, ['release_feedback', name, `--student=${student}`]);
     }
-    await tellUnmarked(name);
+    await tellUnmarked(name, flags.student);
     step(`feedback for ${name}:`, studentsIn('feedback', name).join(', '));
   }
 }

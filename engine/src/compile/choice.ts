@@ -19,7 +19,7 @@ const compileTimePerOp = 3;
 const longestWait = 1 / 5;
 /**
  * XLA saves the time between matrix products. It is not tried where they run at this share of the machine's peak without
- * it (measured: nothing gained at 0.8, 1.2 times as fast at 0.5).
+ * it (measured: nothing gained at 0.8, 1.2 times as fast at 0.6).
  */
 const mostlyProducts = 0.75;
 /** Ops that XLA compiles to slower code on a CPU than TensorFlow's kernels (measured: 24 against 13 ms a step). */

@@ -24,6 +24,11 @@ const dlerror = libc.func('const char *dlerror()') as () => string | null;
 const dup = libc.func('int dup(int fd)') as (fd: number) => number;
 const dup2 = libc.func('int dup2(int from, int to)') as (from: number, to: number) => number;
 const open = libc.func('int open(const char *path, int flags)') as (path: string, flags: number) => number;
+const pthreadSigmask = libc.func('int pthread_sigmask(int how, const void *set, void *old)') as (
+  how: number,
+  set: Memory,
+  old: Memory,
+) => number;
 const close = libc.func('int close(int fd)') as (fd: number) => number;
 
 /** Copies `bytes` bytes between a native address and a typed array, either way. `koffi.view` would leave finalizers. */
@@ -41,6 +46,13 @@ export function pin(file: string): void {
   const { lazy, global, noDelete } = platform().dlopen;
   if (dlopen(file, lazy | global | noDelete) !== null) return;
   throw new Error(`@codebook/engine: cannot load ${file}: ${dlerror() ?? 'no reason given'}`);
+}
+
+/** Keeps a `sigset_t` of Linux's signals from this thread, and from those it starts later. */
+export function blockSignals(set: Uint8Array): void {
+  const block = 0; // SIG_BLOCK of Linux
+  const failed = pthreadSigmask(block, set, null);
+  if (failed !== 0) throw new Error(`@codebook/engine: pthread_sigmask failed with errno ${failed}`);
 }
 
 /** Runs `body` with file descriptor 2 on /dev/null: TensorFlow's banners ignore every setting meant to silence them. */

@@ -1,5 +1,5 @@
 import { constants } from 'node:os';
-import koffi from 'koffi';
+import { blockSignals } from './libc.js';
 
 /** Signals that may come at any time. Not SIGPROF, which V8's profiler sends to the very thread it looks at. */
 const kept: readonly NodeJS.Signals[] = [
@@ -14,7 +14,6 @@ const kept: readonly NodeJS.Signals[] = [
   'SIGCONT',
   'SIGWINCH',
 ];
-const block = 0; // SIG_BLOCK of Linux
 const bytesOfSet = 128; // sizeof(sigset_t) of Linux
 
 /**
@@ -28,16 +27,10 @@ const bytesOfSet = 128; // sizeof(sigset_t) of Linux
  */
 export function keepSignalsAway(): void {
   if (process.platform !== 'linux') return;
-  const mask = koffi.load(null).func('int pthread_sigmask(int how, const void *set, void *old)') as (
-    how: number,
-    set: Uint8Array,
-    old: null,
-  ) => number;
   const set = new Uint8Array(bytesOfSet);
   for (const signal of kept) {
     const bit = constants.signals[signal] - 1;
     set[bit >> 3] = (set[bit >> 3] ?? 0) | (1 << (bit & 7));
   }
-  const failed = mask(block, set, null);
-  if (failed !== 0) throw new Error(`@codebook/engine: pthread_sigmask failed with errno ${failed}`);
+  blockSignals(set);
 }

@@ -224,6 +224,10 @@ describe('cells: type checks', () => {
     expect(evalue).to.equal(
       "TS2741: Property 'width' is missing in type 'Decoder' but required in type 'Encoder'.",
     );
+    const { evalue: missing } = await notebook.fail("import { nothing } from 'late'");
+    expect(missing).to.match(
+      /^TS2305: Module '\/[^~]*\/node_modules\/late\/i' has no exported member 'nothing'\.$/,
+    );
   });
 });
 
