@@ -90,6 +90,7 @@ export function createStops({ shared, user, terminator }: StopOptions): Stops {
     executing(job) {
       current = job;
       stopping = undefined;
+      Atomics.store(shared, Shared.stop, 0); // a stop that came when its cell had just ended is not for the next one
     },
     pong(ping) {
       answered = Math.max(answered, ping);
