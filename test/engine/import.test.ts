@@ -54,6 +54,15 @@ describe('importing the engine', () => {
     expect(run(program)).to.deep.equal({ status: 0, stdout: '9\n', stderr: '' });
   });
 
+  it("prints no advice where a kernel runs on the host, in tfjs's JavaScript", () => {
+    const program = `
+      import '@codebook/engine';
+      import * as tf from '@tensorflow/tfjs';
+      const pooled = tf.maxPool(tf.ones([4, 4, 1]), 2, 2, 1);
+      console.log(pooled.shape.join());`;
+    expect(run(program)).to.deep.equal({ status: 0, stdout: '3,3,1\n', stderr: '' });
+  });
+
   it('keeps the exit code of a program', () => {
     expect(run("await import('@codebook/engine'); process.exit(3)").status).to.equal(3);
   });

