@@ -46,6 +46,7 @@ async function engine() {
   const tf = await import('@tensorflow/tfjs');
   const info = engineInfo();
   say('TensorFlow', `${info.tensorflow}, ${info.libraryPath}`);
+  say('OpenBLAS', info.openBlas ?? 'not installed, so PCA of many examples takes longer: npm run setup');
   say('device', `${info.device} of ${info.devices.join(', ')}`);
   say('GPU', info.gpu);
   say('training', train(tf, compile));

@@ -1,4 +1,5 @@
 import { libraryFolder } from './native/library.js';
+import { openBlas, openBlasFile } from './native/openblas.js';
 import { version } from './native/tensor.js';
 import { currentDevice, devices, whyNoGpu } from './placement.js';
 
@@ -8,6 +9,8 @@ export interface EngineInfo {
   readonly tensorflow: string;
   /** The folder its libraries were loaded from. */
   readonly libraryPath: string;
+  /** The file of OpenBLAS, or `undefined` where it is not installed. */
+  readonly openBlas: string | undefined;
   /** Names of the devices, e.g. `/device:CPU:0`. */
   readonly devices: readonly string[];
   /** The device ops run on. */
@@ -22,6 +25,7 @@ export function engineInfo(): EngineInfo {
   return {
     tensorflow: version,
     libraryPath: libraryFolder,
+    openBlas: openBlas() && openBlasFile(),
     devices: devicesFound,
     device,
     gpu: whyNoGpu() || device,

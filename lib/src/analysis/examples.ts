@@ -41,6 +41,22 @@ export function forEachBatch(
   }
 }
 
+/** The same batches as rows in the host's memory: for a data set a view, not a copy. */
+export function forEachHostBatch(
+  examples: Examples,
+  rows: number,
+  use: (values: Float32Array) => void,
+): void {
+  if (examples instanceof tf.Tensor) return forEachBatch(examples, rows, (batch) => use(floats(batch)));
+  const step = rows * featureCount(examples);
+  for (let at = 0; at < examples.values.length; at += step) use(examples.values.subarray(at, at + step));
+}
+
+function floats(tensor: tf.Tensor): Float32Array {
+  const values = tensor.dataSync();
+  return values instanceof Float32Array ? values : Float32Array.from(values);
+}
+
 /**
  * Checks that two sets of examples have as many rows and as many features.
  * @throws RangeError with both shapes.

@@ -1,4 +1,4 @@
-import '@codebook/engine';
+import { openBlas } from '@codebook/engine';
 import * as tf from '@tensorflow/tfjs';
 
 /** Eigenvalues and eigenvectors of a symmetric matrix, greatest eigenvalue first. */
@@ -6,6 +6,14 @@ export interface SymmetricEigen {
   /** `[n]`, in descending order. */
   readonly values: tf.Tensor1D;
   /** `[n, n]`; column j is the unit eigenvector of `values[j]`. */
+  readonly vectors: tf.Tensor2D;
+}
+
+/** Some of the eigenvalues of a symmetric matrix, and their eigenvectors. */
+export interface LeadingEigen {
+  /** `[count]`, in descending order. */
+  readonly values: Float32Array;
+  /** `[count, n]`; row i is the unit eigenvector of `values[i]`. */
   readonly vectors: tf.Tensor2D;
 }
 
@@ -32,6 +40,25 @@ export function symmetricEigen(matrix: tf.Tensor2D): SymmetricEigen {
     const [values, vectors] = execute('SelfAdjointEigV2', [boolAttribute('compute_v', true)], [matrix], 2);
     return { values: tf.reverse1d(as1d(values)), vectors: tf.reverse2d(as2d(vectors), 1) };
   });
+}
+
+/**
+ * The `count` greatest eigenvalues of a symmetric matrix and their eigenvectors, in float32: by OpenBLAS where it is
+ * installed, which need not compute the others, else by {@link symmetricEigen}.
+ * @param matrix `[n, n]`, row-major.
+ */
+export function leadingEigen(matrix: Float32Array, count: number): LeadingEigen {
+  const n = Math.sqrt(matrix.length);
+  const found = openBlas()?.leadingEigen(matrix, count);
+  if (found) return { values: found.values, vectors: tf.tensor2d(found.vectors, [count, n]) };
+  const { values, vectors } = tf.tidy(() => {
+    const all = symmetricEigen(tf.tensor2d(matrix, [n, n]));
+    const leading = tf.slice(all.vectors, [0, 0], [n, count]);
+    return { values: tf.slice(all.values, 0, count), vectors: tf.transpose<tf.Tensor2D>(leading) };
+  });
+  const numbers = values.dataSync<'float32'>();
+  values.dispose();
+  return { values: numbers, vectors };
 }
 
 /** Thin singular value decomposition by TensorFlow's `Svd`, in float32. */

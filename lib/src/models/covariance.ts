@@ -1,14 +1,13 @@
-import * as tf from '@tensorflow/tfjs';
-import { type Examples, forEachBatch, matrixShape } from '../analysis/examples.js';
+import { openBlas } from '@codebook/engine';
+import { type Examples, forEachHostBatch, matrixShape } from '../analysis/examples.js';
+import { type Scatter, scatterFromCentred, scatterFromProducts } from './scatter.js';
 
-const rowsPerBatch = 4096;
-// XᵀX is symmetric: of its blocks of columns only those on and above the diagonal are multiplied, almost half.
-const narrowestBlock = 112;
-const mostBlocks = 8;
+/** Rows at a time: the more, the fewer merges; a copy that is centred takes memory. */
+const batches = { products: 16_384, centred: 4_096 };
 
 /**
- * Mean and covariance of data that come in batches, exact however they are cut. Each batch is centred on its own
- * mean on TensorFlow (float32) and merged in float64: with n = n_a + n_b and δ = μ_b − μ_a,
+ * Mean and covariance of data that come in batches, exact however they are cut. The scatter of each batch around its own
+ * mean (float32) is merged in float64: with n = n_a + n_b and δ = μ_b − μ_a,
  *
  *     μ = μ_a + δ n_b / n        S = S_a + S_b + δ δᵀ n_a n_b / n
  *
@@ -18,6 +17,7 @@ export class RunningCovariance {
   readonly features: number;
   #count = 0;
   readonly #mean: Float64Array;
+  /** The upper triangle of S. */
   readonly #scatter: Float64Array;
 
   constructor(features: number) {
@@ -36,7 +36,18 @@ export class RunningCovariance {
     const features = matrixShape(examples)[1];
     if (features !== this.features)
       throw new RangeError(`RunningCovariance.add: expected ${this.features} features, got ${features}`);
-    forEachBatch(examples, rowsPerBatch, (batch) => this.#addBatch(batch));
+    forEachHostBatch(examples, batches.products, (rows) => this.#addRows(rows));
+  }
+
+  #addRows(rows: Float32Array): void {
+    const blas = openBlas();
+    const scatter = blas && scatterFromProducts(rows, this.features, blas);
+    if (scatter) return this.#merge(scatter, rows.length / this.features);
+    const step = batches.centred * this.features;
+    for (let at = 0; at < rows.length; at += step) {
+      const some = rows.subarray(at, at + step);
+      this.#merge(scatterFromCentred(some, this.features), some.length / this.features);
+    }
   }
 
   /** The mean of all examples, `[features]`. */
@@ -59,52 +70,18 @@ export class RunningCovariance {
     return covariance;
   }
 
-  #addBatch(batch: tf.Tensor2D): void {
-    const [rows, d] = batch.shape;
-    const width = Math.max(narrowestBlock, Math.ceil(d / mostBlocks));
-    const { center, blocks } = tf.tidy(() => {
-      // A product with ones: TensorFlow's mean over rows takes three times as long.
-      const center = tf.div(tf.matMul(tf.ones([1, rows]), batch), rows).flatten();
-      return { center, blocks: tf.split(tf.sub<tf.Tensor2D>(batch, center), blockWidths(d, width), 1) };
-    });
-    blocks.forEach((left, i) => {
-      for (let j = i; j < blocks.length; j++) {
-        const product = tf.matMul(left, blocks[j] ?? left, true, false);
-        this.#addBlock(product.dataSync(), i * width, j * width, blocks[j]?.shape[1] ?? 0);
-        product.dispose();
-      }
-    });
-    this.#shift(center.dataSync(), rows);
-    tf.dispose([center, ...blocks]);
-  }
-
-  /** Adds a block of a scatter matrix, `columns` wide, at row `top` and column `left`. */
-  #addBlock(block: ArrayLike<number>, top: number, left: number, columns: number): void {
-    for (let row = 0; row < block.length / columns; row++) {
-      const target = (top + row) * this.features + left;
-      for (let j = 0; j < columns; j++)
-        this.#scatter[target + j] = (this.#scatter[target + j] ?? 0) + (block[row * columns + j] ?? 0);
-    }
-  }
-
-  /** Moves the mean to that of old and new examples, and adds the scatter between the two means. */
-  #shift(mean: ArrayLike<number>, rows: number): void {
-    const d = this.features;
+  /** Moves the mean to that of old and new examples, and adds the new scatter and that between the two means. */
+  #merge({ mean, upper }: Scatter, rows: number): void {
+    const [d, scatter] = [this.features, this.#scatter];
     const total = this.#count + rows;
     const shared = (this.#count * rows) / total;
     const delta = this.#mean.map((old, i) => (mean[i] ?? 0) - old);
     for (let i = 0; i < d; i++) {
       const weight = (delta[i] ?? 0) * shared;
       for (let j = i, at = i * d + i; j < d; j++, at++)
-        this.#scatter[at] = (this.#scatter[at] ?? 0) + weight * (delta[j] ?? 0);
+        scatter[at] = (scatter[at] ?? 0) + (upper[at] ?? 0) + weight * (delta[j] ?? 0);
       this.#mean[i] = (this.#mean[i] ?? 0) + ((delta[i] ?? 0) * rows) / total;
     }
     this.#count = total;
   }
-}
-
-/** The widths of the column blocks of a matrix: all alike but the last. */
-function blockWidths(columns: number, width: number): number[] {
-  const blocks = Math.ceil(columns / width);
-  return Array.from({ length: blocks }, (_, i) => Math.min(width, columns - i * width));
 }

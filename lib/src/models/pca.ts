@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs';
 import { type Examples, matrixShape, toMatrix } from '../analysis/examples.js';
-import { svd, symmetricEigen } from '../analysis/linear-algebra.js';
+import { leadingEigen, svd } from '../analysis/linear-algebra.js';
 import { RunningCovariance } from './covariance.js';
 import { leadingDirections } from './randomised-svd.js';
 
@@ -121,8 +121,8 @@ export class Pca {
 }
 
 /**
- * Fits a PCA to examples `[examples, features]` on TensorFlow's linear algebra in float32; the covariance is summed in
- * float64. Exact unless `method` is `randomised`, by choice or by default. The examples are not changed.
+ * Fits a PCA to examples `[examples, features]` on the linear algebra of OpenBLAS, where it is installed, or TensorFlow,
+ * in float32; the covariance is summed in float64. Exact unless `method` is `randomised`, by choice or by default. The examples are not changed.
  * @throws RangeError for fewer than two examples or a number of components that cannot exist.
  */
 export function fitPca(examples: Examples, options: PcaOptions = {}): Pca {
@@ -159,16 +159,13 @@ export function pcaFromCovariance(running: RunningCovariance, options: PcaOption
   const covariance = running.covariance();
   let totalVariance = 0;
   for (let i = 0; i < running.features; i++) totalVariance += covariance[i * (running.features + 1)] ?? 0;
-  const { values, components } = tf.tidy(() => {
-    const { values, vectors } = symmetricEigen(tf.tensor2d(covariance, [running.features, running.features]));
-    return { values: tf.slice(values, 0, k), components: leadingRows(vectors, k) };
-  });
-  const explainedVariance = values.dataSync<'float32'>().map((variance) => Math.max(variance, 0));
-  values.dispose();
+  const { values, vectors } = leadingEigen(covariance, k);
+  const components = oriented(vectors);
+  vectors.dispose();
   return new Pca({
     mean: tf.tensor1d(running.mean()),
     components,
-    explainedVariance,
+    explainedVariance: values.map((variance) => Math.max(variance, 0)),
     totalVariance,
     whiten: options.whiten ?? false,
   });
@@ -189,7 +186,12 @@ function fromSingularVectors(examples: Examples, options: PcaOptions, method: 's
     const centred = tf.sub<tf.Tensor2D>(x, mean);
     const { s, v } = method === 'svd' ? svd(centred) : randomised(centred, k, options.seed ?? 0);
     const squares = tf.sum(tf.square(centred));
-    return { mean, squares, singular: tf.slice(s, 0, k), components: leadingRows(v, k) };
+    return {
+      mean,
+      squares,
+      singular: tf.slice(s, 0, k),
+      components: oriented(tf.transpose(tf.slice(v, [0, 0], [-1, k]))),
+    };
   });
   const explainedVariance = singular.dataSync<'float32'>().map((value) => value ** 2 / (count - 1));
   const totalVariance = (squares.dataSync()[0] ?? Number.NaN) / (count - 1);
@@ -202,13 +204,9 @@ function randomised(centred: tf.Tensor2D, k: number, seed: number): { s: tf.Tens
   return { s: singularValues, v: directions };
 }
 
-/**
- * The first k columns as rows, each row's sign chosen so that its entry of greatest magnitude is positive (an
- * eigenvector has no sign of its own).
- */
-function leadingRows(columns: tf.Tensor2D, k: number): tf.Tensor2D {
+/** Rows with signs such that each one's entry of greatest magnitude is positive: an eigenvector has no sign of its own. */
+function oriented(rows: tf.Tensor2D): tf.Tensor2D {
   return tf.tidy(() => {
-    const rows = tf.transpose(tf.slice(columns, [0, 0], [-1, k]));
     const positive = tf.max(rows, 1, true);
     const negative = tf.neg(tf.min(rows, 1, true));
     return tf.where(tf.greaterEqual(positive, negative), rows, tf.neg(rows));

@@ -1,6 +1,16 @@
+import { openBlas } from '@codebook/engine';
 import * as tf from '@tensorflow/tfjs';
 import { expect } from 'chai';
-import { orthonormalBasis, RunningCovariance, singularValues, solve, svd, symmetricEigen } from 'codebook';
+import {
+  leadingEigen,
+  orthonormalBasis,
+  RunningCovariance,
+  singularValues,
+  solve,
+  svd,
+  symmetricEigen,
+} from 'codebook';
+import { scatterFromCentred, scatterFromProducts } from '../../../lib/dist/models/scatter.js';
 
 const largest = (a: tf.Tensor, b: tf.Tensor) => tf.max(tf.abs(tf.sub(a, b))).dataSync()[0];
 const random = (rows: number, columns: number) =>
@@ -16,6 +26,15 @@ describe('linear algebra', () => {
     const numbers = [...values.dataSync()];
     expect(numbers).to.deep.equal([...numbers].sort((x, y) => y - x));
     expect(() => symmetricEigen(random(2, 3))).to.throw(RangeError, 'must be square, got [2, 3]');
+  });
+
+  it('leadingEigen: the greatest of them, one vector a row', () => {
+    const a = gram(random(30, 8));
+    const all = symmetricEigen(a);
+    const { values, vectors } = leadingEigen(a.dataSync<'float32'>(), 3);
+    expect(largest(tf.tensor1d(values), tf.slice(all.values, 0, 3))).to.be.lessThan(1e-4);
+    const cosines = tf.matMul(vectors, tf.slice(all.vectors, [0, 0], [8, 3]));
+    expect(largest(tf.abs(cosines), tf.eye(3))).to.be.lessThan(1e-4);
   });
 
   it('svd: A = U diag(s) Vᵀ, and the singular values alone are the same', () => {
@@ -40,6 +59,43 @@ describe('linear algebra', () => {
     const [a, b] = [gram(random(20, 5)), random(5, 2)];
     expect(largest(tf.matMul(a, solve(a, b)), b)).to.be.lessThan(1e-3);
     expect(() => solve(tf.zeros([2, 2]), tf.zeros([2, 1]))).to.throw(/not invertible/);
+  });
+});
+
+describe('the scatter of a batch', () => {
+  const blas = openBlas();
+  if (!blas) throw new Error('OpenBLAS is not installed: npm run setup');
+
+  /** The largest difference of the upper triangles, as a share of the largest entry. */
+  const difference = (a: Float32Array, b: Float32Array, features: number) => {
+    const isUpper = (_: number, at: number) => at % features >= Math.floor(at / features);
+    const upper = b.filter(isUpper);
+    const most = Math.max(...upper.map(Math.abs));
+    return Math.max(...a.filter(isUpper).map((value, i) => Math.abs(value - (upper[i] ?? 0)))) / most;
+  };
+
+  it('is the same by OpenBLAS and by TensorFlow', () => {
+    const rows = random(500, 300).add(1).dataSync<'float32'>();
+    const [ours, theirs] = [scatterFromProducts(rows, 300, blas), scatterFromCentred(rows, 300)];
+    if (!ours) throw new Error('refused');
+    expect(difference(ours.upper, theirs.upper, 300)).to.be.lessThan(1e-5);
+    expect(largest(tf.tensor1d(ours.mean), tf.tensor1d(theirs.mean))).to.be.lessThan(1e-5);
+  });
+
+  it('is not taken from products where the mean would drown the differences, of one feature too', () => {
+    const shift = tf.oneHot([7], 10).mul(1000);
+    const rows = random(500, 10).add(shift).dataSync<'float32'>();
+    expect(scatterFromProducts(rows, 10, blas)).to.equal(undefined);
+    const running = new RunningCovariance(10);
+    running.add(tf.tensor2d(rows, [500, 10]));
+    const expected = scatterFromCentred(rows, 10).upper.map((value) => value / 499);
+    expect(difference(running.covariance(), expected, 10)).to.be.lessThan(1e-6);
+  });
+
+  it('is 0 for features that are always 0, by OpenBLAS too', () => {
+    const rows = random(100, 3).mul([1, 0, 1]).dataSync<'float32'>();
+    const upper = scatterFromProducts(rows, 3, blas)?.upper;
+    expect([upper?.[1], upper?.[4], upper?.[5]]).to.deep.equal([0, 0, 0]);
   });
 });
 
