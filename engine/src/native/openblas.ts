@@ -9,12 +9,18 @@ const layout = { rowMajor: 101, columnMajor: 102 };
 const [transpose, upper] = [112, 121];
 const [vectorsToo, byIndex, lower] = ['V', 'I', 'L'].map((letter) => letter.charCodeAt(0));
 
-const [i, f, p] = ['int', 'float', 'void *'];
+const [int, float, pointer] = ['int', 'float', 'void *'];
 /** C prototypes: what a function returns, and what it takes. */
 const prototypes = {
-  scipy_cblas_sgemv: ['void', [i, i, i, i, f, p, i, p, i, f, p, i]],
-  scipy_cblas_ssyrk: ['void', [i, i, i, i, i, f, p, i, f, p, i]],
-  scipy_LAPACKE_ssyevr: [i, [i, 'int8', 'int8', 'int8', i, p, i, f, f, i, i, f, p, p, p, i, p]],
+  scipy_cblas_sgemv: ['void', [int, int, int, int, float, pointer, int, pointer, int, float, pointer, int]],
+  scipy_cblas_ssyrk: ['void', [int, int, int, int, int, float, pointer, int, float, pointer, int]],
+  scipy_LAPACKE_ssyevr: [
+    int,
+    [
+      ...[int, 'int8', 'int8', 'int8', int, pointer, int],
+      ...[float, float, int, int, float, pointer, pointer, pointer, int, pointer],
+    ],
+  ],
 } as const;
 
 /** What `koffi` makes of a prototype. */

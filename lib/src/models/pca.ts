@@ -122,7 +122,8 @@ export class Pca {
 
 /**
  * Fits a PCA to examples `[examples, features]` on the linear algebra of OpenBLAS, where it is installed, or TensorFlow,
- * in float32; the covariance is summed in float64. Exact unless `method` is `randomised`, by choice or by default. The examples are not changed.
+ * in float32; the covariance is summed in float64. Exact unless `method` is `randomised`, by choice or by default. The
+ * examples are not changed.
  * @throws RangeError for fewer than two examples or a number of components that cannot exist.
  */
 export function fitPca(examples: Examples, options: PcaOptions = {}): Pca {
