@@ -40,7 +40,7 @@ export {
   type RateConfig,
   SaltAndPepper,
 } from './layers/noise.js';
-export { type LeadingEigen, type OpenBlas, openBlas } from './native/openblas.js';
+export { type OpenBlas, openBlas } from './native/openblas.js';
 export { TensorFlowError } from './native/status.js';
 export { currentDevice, devices, onDevice, useDevice, whyNoGpu } from './placement.js';
 export * as random from './random/random.js';

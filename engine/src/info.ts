@@ -1,5 +1,5 @@
 import { libraryFolder } from './native/library.js';
-import { openBlas, openBlasFile } from './native/openblas.js';
+import { openBlasFile } from './native/openblas.js';
 import { version } from './native/tensor.js';
 import { currentDevice, devices, whyNoGpu } from './placement.js';
 
@@ -25,7 +25,7 @@ export function engineInfo(): EngineInfo {
   return {
     tensorflow: version,
     libraryPath: libraryFolder,
-    openBlas: openBlas() && openBlasFile(),
+    openBlas: openBlasFile(),
     devices: devicesFound,
     device,
     gpu: whyNoGpu() || device,

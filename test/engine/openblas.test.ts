@@ -27,6 +27,18 @@ describe('OpenBLAS', () => {
     expect([...matrix]).to.deep.equal([2, 1, 0, 9, 2, 0, 9, 9, 5]);
   });
 
+  it('says what it cannot find eigenvalues of', () => {
+    expect(() => blas.leadingEigen(new Float32Array(5), 1)).to.throw(
+      RangeError,
+      '5 numbers are no square matrix',
+    );
+    for (const count of [0, 3, 1.5])
+      expect(() => blas.leadingEigen(new Float32Array(4), count)).to.throw(
+        RangeError,
+        `1 to 2 eigenvalues to be asked for, got ${count}`,
+      );
+  });
+
   it('finds none in a matrix with NaN', () => {
     expect(blas.leadingEigen(Float32Array.of(1, Number.NaN, Number.NaN, 1), 1)).to.equal(undefined);
   });

@@ -13,9 +13,9 @@ interface ConvolutionAttributes {
   readonly filterShape: [number, number, number, number];
 }
 
-/** Fewer input channels gain nothing (measured). */
+/** Fewer input channels gain little: from 2, about a tenth. */
 const fewestInputs = 4;
-/** With more output channels, or more than half of the inputs', the filter's gradient gains nothing (measured). */
+/** The filter's gradient gains with up to 8 outputs from 16 or 32 inputs, and loses with 8 from 8. */
 const mostOutputs = 8;
 
 /**

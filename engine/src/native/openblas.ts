@@ -73,9 +73,15 @@ export class OpenBlas {
   /**
    * The `count` greatest eigenvalues of a symmetric matrix `[size, size]`, and their vectors. Reads its upper triangle
    * only. `undefined` where LAPACK finds none, as for a matrix with NaN.
+   *
+   * @throws RangeError when the matrix is not square, or has not as many eigenvalues.
    */
   leadingEigen(matrix: Float32Array, count: number): LeadingEigen | undefined {
     const size = Math.sqrt(matrix.length);
+    if (!Number.isInteger(size))
+      throw new RangeError(`OpenBlas: ${matrix.length} numbers are no square matrix`);
+    if (!Number.isInteger(count) || count < 1 || count > size)
+      throw new RangeError(`OpenBlas: expected 1 to ${size} eigenvalues to be asked for, got ${count}`);
     const [values, vectors] = [new Float32Array(size), new Float32Array(count * size)];
     const [found, support] = [new Int32Array(1), new Int32Array(2 * size)];
     // Read by columns, an upper triangle is a lower one, and each eigenvector comes out in one piece.
@@ -87,10 +93,11 @@ export class OpenBlas {
   }
 }
 
-/** Where OpenBLAS is looked for: beside TensorFlow. */
-export function openBlasFile(): string {
+/** The file of OpenBLAS, which lies beside TensorFlow; `undefined` where it is not installed. */
+export function openBlasFile(): string | undefined {
   const name = process.platform === 'darwin' ? 'libscipy_openblas.dylib' : 'libscipy_openblas.so';
-  return join(dirname(libraryFolder), 'scipy_openblas32', 'lib', name);
+  const file = join(dirname(libraryFolder), 'scipy_openblas32', 'lib', name);
+  return existsSync(file) ? file : undefined;
 }
 
 let loaded: OpenBlas | undefined;
@@ -100,7 +107,8 @@ let loaded: OpenBlas | undefined;
  * its own transpose, and computes all eigenvectors or none (docs/performance.md).
  */
 export function openBlas(): OpenBlas | undefined {
-  if (loaded === undefined && existsSync(openBlasFile())) loaded = new OpenBlas(openBlasFile());
+  const file = loaded ? undefined : openBlasFile();
+  if (file !== undefined) loaded = new OpenBlas(file);
   return loaded;
 }
 
