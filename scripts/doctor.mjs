@@ -46,7 +46,10 @@ async function engine() {
   const tf = await import('@tensorflow/tfjs');
   const info = engineInfo();
   say('TensorFlow', `${info.tensorflow}, ${info.libraryPath}`);
-  say('OpenBLAS', info.openBlas ?? 'not installed, so PCA of many examples takes longer: npm run setup');
+  say(
+    'OpenBLAS',
+    info.openBlas ?? 'not installed, so PCA of many examples takes longer: npm run clean, then npm run setup',
+  );
   say('device', `${info.device} of ${info.devices.join(', ')}`);
   say('GPU', info.gpu);
   say('training', train(tf, compile));

@@ -45,7 +45,10 @@ export function copyBytes(to: Memory, from: Memory, bytes: number): void {
 export function pin(file: string): void {
   const { lazy, global, noDelete } = platform().dlopen;
   if (dlopen(file, lazy | global | noDelete) !== null) return;
-  throw new Error(`@codebook/engine: cannot load ${file}: ${dlerror() ?? 'no reason given'}`);
+  const reason = dlerror() ?? 'no reason given';
+  throw new Error(
+    `@codebook/engine: cannot load ${file}: ${reason}. Install it again; in the project: npm run clean, then npm run setup.`,
+  );
 }
 
 /** Keeps a `sigset_t` of Linux's signals from this thread, and from those it starts later. */
