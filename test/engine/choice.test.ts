@@ -37,6 +37,17 @@ describe('jit: auto', () => {
     expect(step.chosen).to.equal('function');
   });
 
+  it('keeps an LSTM whose gates are σ with the executor', () => {
+    const lstm = tf.layers.lstm({ units: 2, recurrentActivation: 'sigmoid', returnSequences: true });
+    const optimizer = tf.train.sgd(0.1);
+    lstm.apply(tf.ones([2, 3, 2]));
+    const step = compile((x: tf.Tensor) =>
+      optimizer.minimize(() => tf.sum(lstm.apply(x) as tf.Tensor) as tf.Scalar, true),
+    );
+    for (let i = 0; i < 2; i++) step(tf.ones([2, 3, 2]));
+    expect(step.chosen).to.equal('function');
+  });
+
   it('refuses ops whose shape depends on values', () => {
     const step = compile((x: tf.Tensor1D) => tf.unique(x).values);
     step(tf.ones([2]));

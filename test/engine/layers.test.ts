@@ -66,6 +66,27 @@ describe('the LSTM layer', () => {
   });
 });
 
+describe('the LSTM layer in nested gradients', () => {
+  it('gives second derivatives, as finite differences do', () => {
+    const lstm = layers.lstm({
+      units: 3,
+      recurrentActivation: 'sigmoid',
+      kernelInitializer: tf.initializers.glorotUniform({ seed: 1 }),
+      recurrentInitializer: tf.initializers.glorotUniform({ seed: 2 }),
+    });
+    const x = tf.randomUniform([1, 3, 2], -1, 1, 'float32', 4);
+    lstm.apply(x);
+    const slope = tf.grad((v: tf.Tensor) => tf.sum(tf.square(lstm.apply(v) as tf.Tensor)));
+    const steepness = tf.grad((v: tf.Tensor) => tf.sum(tf.square(slope(v))));
+    const at = (i: number, step: number): number => {
+      const moved = tf.add(x, tf.reshape(tf.mul(tf.oneHot(tf.scalar(i, 'int32'), 6), step), [1, 3, 2]));
+      return tf.sum(tf.square(slope(moved))).dataSync()[0] ?? Number.NaN;
+    };
+    const expected = Array.from({ length: 6 }, (_, i) => (at(i, 0.01) - at(i, -0.01)) / 0.02);
+    expect(largestDifference(steepness(x).dataSync(), expected)).to.be.below(1e-4);
+  });
+});
+
 describe('gradients of activations', () => {
   const functions: Record<
     string,

@@ -22,8 +22,11 @@ const longestWait = 1 / 5;
  * it (measured: nothing gained at 0.8, 1.2 times as fast at 0.6).
  */
 const mostlyProducts = 0.75;
-/** Ops that XLA compiles to slower code on a CPU than TensorFlow's kernels (measured: 24 against 13 ms a step). */
-const slowUnderXla = ['Conv2D', 'Conv2DBackpropInput', 'Conv3D', 'DepthwiseConv2dNative'];
+/**
+ * Ops that keep XLA away: it compiles convolutions to slower code on a CPU than TensorFlow's kernels (measured: 24 against
+ * 13 ms a step), and has no LSTMBlockCellGrad.
+ */
+const notForXla = ['Conv2D', 'Conv2DBackpropInput', 'Conv3D', 'DepthwiseConv2dNative', 'LSTMBlockCellGrad'];
 
 /** What a step is made of. */
 export interface StepWork {
@@ -56,7 +59,7 @@ export class Choice {
     const size = [...opCounts.values()].reduce((sum, count) => sum + count, 0);
     // The compile time of long graphs (unrolled loops) grows faster than their length.
     this.#patience = (compileTimePerOp * size * Math.max(1, size / 500)) / longestWait;
-    this.#worthTrying = !slowUnderXla.some((op) => opCounts.has(op));
+    this.#worthTrying = !notForXla.some((op) => opCounts.has(op));
     if (jit !== 'auto') this.#chosen = jit ? 'xla' : 'function';
     else if (!this.#worthTrying) this.#chosen = 'function';
   }

@@ -1,6 +1,8 @@
 import * as tf from '@tensorflow/tfjs';
+import { engine } from '../engine-state.js';
 import { activeTrace } from '../trace/active.js';
-import { lstmSequence, type RecurrentActivation } from './lstm-sequence.js';
+import type { RecurrentActivation } from './lstm-cell-gradient.js';
+import { lstmSequence } from './lstm-sequence.js';
 import { sourceOfRepeat } from './repeat-vector.js';
 
 /** The fields of tfjs's LSTM layer that are read here. */
@@ -41,7 +43,9 @@ export function installLstm(): void {
     const activation = recurrentActivation(this);
     const plain =
       tf.getBackend() === 'tensorflow' && input instanceof tf.Tensor && !usesOptions(this, kwargs ?? {});
-    if (!plain || activation === undefined) return original.call(this, inputs, kwargs);
+    // The gradient that is written out cannot be differentiated again.
+    const once = engine().state.gradientDepth < 2;
+    if (!plain || !once || activation === undefined) return original.call(this, inputs, kwargs);
     return tf.tidy(() => run(this, input as tf.Tensor3D, activation));
   };
 }
@@ -104,11 +108,12 @@ function chain(
   activation: RecurrentActivation,
 ): tf.Tensor {
   const [batch = 0] = source.shape;
-  const forwards = inputProjections(weights, source);
+  // A repeated source is the same backwards.
+  const ordered = layer.goBackwards && source.rank === 3 ? tf.reverse(source, 1) : source;
   const output = lstmSequence({
-    // A copy: tfjs keeps the array itself for the backward pass.
-    projections: layer.goBackwards ? [...forwards].reverse() : forwards,
+    projections: inputProjections(weights, ordered),
     steps,
+    batch,
     recurrent: weights.recurrent,
     recurrentActivation: activation,
     returnSequences: layer.returnSequences,
@@ -117,24 +122,22 @@ function chain(
   return tf.transpose(tf.reshape(output, [steps, batch, layer.cell.units]), [1, 0, 2]);
 }
 
-/** x·W + b: `[batch, 4 units]` for each step, or once for a source `[batch, features]` that is repeated. */
-function inputProjections({ kernel, bias }: Weights, source: tf.Tensor): tf.Tensor[] {
-  const project = (rows: tf.Tensor2D): tf.Tensor => {
-    const product = tf.matMul(rows, kernel);
-    return bias === undefined ? product : tf.add(product, bias);
-  };
-  if (source.rank === 2) return [project(source as tf.Tensor2D)];
-  const [batch, steps, features] = (source as tf.Tensor3D).shape;
-  const rows = tf.reshape<tf.Rank.R2>(tf.transpose(source, [1, 0, 2]), [steps * batch, features]);
-  return tf.split(project(rows), steps, 0);
+/** x·W + b: `[steps · batch, 4 units]`, or `[batch, 4 units]` for a source `[batch, features]` that is repeated. */
+function inputProjections({ kernel, bias }: Weights, source: tf.Tensor): tf.Tensor2D {
+  const rows = source.rank === 2 ? source : rowsOf(source as tf.Tensor3D);
+  const product = tf.matMul<tf.Tensor2D>(rows, kernel);
+  return bias === undefined ? product : tf.add(product, bias);
 }
 
-/** From tfjs's order of gates, i, f, g, o, to i, f, o, g: those with one activation side by side. */
+/** From `[batch, steps, features]` to `[steps · batch, features]`. */
+function rowsOf(source: tf.Tensor3D): tf.Tensor2D {
+  const [batch, steps, features] = source.shape;
+  return tf.reshape(tf.transpose(source, [1, 0, 2]), [steps * batch, features]);
+}
+
+/** From tfjs's order, i, f, g, o, to i, g, f, o, which the op for the gradient has. */
 function gatesReordered<T extends tf.Tensor>(weights: T): T {
-  const axis = weights.rank - 1;
-  const units = (weights.shape[axis] ?? 0) / 4;
-  const [inputForget, candidate, output] = tf.split(weights, [2 * units, units, units], axis);
-  if (inputForget === undefined || candidate === undefined || output === undefined)
-    throw new Error('lstm: no gates');
-  return tf.concat([inputForget, output, candidate], axis) as T;
+  const [inputGate, forgetGate, candidate, outputGate] = tf.split(weights, 4, weights.rank - 1);
+  if (!inputGate || !forgetGate || !candidate || !outputGate) throw new Error('lstm: no gates');
+  return tf.concat([inputGate, candidate, forgetGate, outputGate], weights.rank - 1) as T;
 }

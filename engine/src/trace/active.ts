@@ -4,6 +4,8 @@ import type { Metadata } from '../binding/registry.js';
 
 /** What the binding needs of a trace: it takes ops instead of running them. */
 export interface OpRecorder {
+  /** Whether only XLA will run the traced function. */
+  readonly xla: boolean;
   /** How many independent chains of small ops the traced function will run at once: 1 under XLA and on a GPU. */
   readonly parallelChains: number;
   /** Notes that a tensor's values are indices into a dimension of that size. */

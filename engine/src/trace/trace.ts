@@ -67,8 +67,8 @@ export class Trace {
   readonly #outer = new Map<object, number>();
   readonly #constants = new Map<number, GraphOutput>();
 
-  /** @param xla Whether only XLA will run the function. */
-  constructor(xla: boolean) {
+  /** @param xla See {@link OpRecorder}. */
+  constructor(readonly xla: boolean) {
     const sequential = xla || !currentDevice().includes('CPU');
     this.parallelChains = sequential ? 1 : Math.min(mostChains, availableParallelism());
     for (const variable of Object.values(engine().state.registeredVariables)) {
