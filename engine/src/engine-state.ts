@@ -52,11 +52,23 @@ export function saveNesting(): () => void {
     });
 }
 
-/** How many tensors and bytes tfjs counts: puts the counts back. */
-export function saveCounts(): () => void {
+const countNames = ['numBytes', 'numTensors', 'numStringTensors', 'numDataBuffers'] as const;
+
+/** How many tensors and bytes tfjs counts. */
+export type Counts = Readonly<Record<(typeof countNames)[number], number>>;
+
+/** tfjs's counts now, less those at an earlier time. */
+export function countsSince(before?: Counts): Counts {
   const { state } = engine();
-  const { numBytes, numTensors, numStringTensors, numDataBuffers } = state;
-  return () => Object.assign(state, { numBytes, numTensors, numStringTensors, numDataBuffers });
+  const entries = countNames.map((name) => [name, state[name] - (before?.[name] ?? 0)]);
+  // One entry for each name.
+  return Object.fromEntries(entries) as Counts;
+}
+
+/** Sets tfjs's counts to sums. */
+export function setCounts(...summands: readonly Counts[]): void {
+  for (const name of countNames)
+    engine().state[name] = summands.reduce((sum, counts) => sum + counts[name], 0);
 }
 
 /** Disposes of the tensors that the open scopes from a depth on would have disposed of at their ends. */

@@ -6,8 +6,20 @@ interface Interrupt {
 
 const key = Symbol.for('Jupyter.interrupt');
 
+let latest: unknown;
+
 /** Throws when the program was asked to stop: called at each op and each compiled step. */
 export function checkInterrupt(): void {
-  // The key is a well-known name with one agreed meaning.
-  (globalThis as { [key]?: Interrupt })[key]?.check();
+  try {
+    // The key is a well-known name with one agreed meaning.
+    (globalThis as { [key]?: Interrupt })[key]?.check();
+  } catch (error) {
+    latest = error;
+    throw error;
+  }
+}
+
+/** Whether an error is the kernel's, thrown because the program was asked to stop. */
+export function isInterrupt(error: unknown): boolean {
+  return error !== undefined && error === latest;
 }

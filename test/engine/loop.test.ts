@@ -16,12 +16,13 @@ const order = [
 function train(
   perCall: number,
   jit: boolean | undefined,
+  traceFirst = false,
 ): { losses: number[]; weights: number[]; iterations: number } {
   const model = denseAutoencoder([6, 3, 6]);
   const optimizer = tf.train.adam(0.01);
   const step = reconstructionStep(model, optimizer);
   const losses: number[] = [];
-  const loop = jit === undefined ? undefined : compileLoop(step, { jit, capacity: perCall });
+  const loop = jit === undefined ? undefined : compileLoop(step, { jit, capacity: perCall, traceFirst });
   for (let i = 0; i < order.length; i += perCall) {
     const rows = order.slice(i, i + perCall);
     if (loop === undefined)
@@ -35,9 +36,15 @@ function train(
 describe('compileLoop', () => {
   const eager = train(1, undefined);
   for (const jit of [false, true]) {
-    for (const perCall of [1, 2, 5]) {
-      it(`gives the losses and weights of single eager steps: ${perCall} a call, ${jit ? 'XLA' : 'function'}`, () => {
-        const looped = train(perCall, jit);
+    for (const [perCall, traceFirst] of [
+      [1, false],
+      [2, false],
+      [5, false],
+      [2, true],
+    ] as const) {
+      const name = `${perCall} a call, ${jit ? 'XLA' : 'function'}${traceFirst ? ', traced first' : ''}`;
+      it(`gives the losses and weights of single eager steps: ${name}`, () => {
+        const looped = train(perCall, jit, traceFirst);
         expect(largestDifference(looped.losses, eager.losses)).to.be.below(1e-5);
         expect(largestDifference(looped.weights, eager.weights)).to.be.below(1e-5);
         expect(looped.iterations).to.equal(5);

@@ -5,6 +5,7 @@ import { activeTrace } from '../trace/active.js';
 import type { Timings } from './choice.js';
 import { type CompiledFunction, compiledFunctionOf } from './compiled-function.js';
 import { Diagnosis } from './diagnosis.js';
+import { unlessTooEarly } from './first-run.js';
 import { type CheckedOptions, type CompileOptions, checkOptions } from './options.js';
 import { flatten } from './structure.js';
 
@@ -26,8 +27,9 @@ const tooManyVersions = 8;
 /**
  * Compiles a training step (or any function of tensors) into one TensorFlow function.
  *
- * The first call runs the step as it is, so that optimizers can make their variables. Later calls with a new signature
- * trace it: variables that it reads or assigns are found, gradients and updates become part of the function.
+ * The first call runs the step as it is, so that it can make variables (unless {@link CompileOptions.traceFirst} says
+ * otherwise). Later calls with a new signature trace it: variables that it reads or assigns are found, gradients and
+ * updates become part of the function.
  *
  * @param step A synchronous function of tensors, numbers, strings, booleans, arrays and plain objects of them. It must
  *     not read values of tensors, draw random numbers in JavaScript, or make variables after its first call.
@@ -85,9 +87,9 @@ class Compiled<Parameters extends unknown[], Result> {
     this.options.signal?.throwIfAborted();
     // Inside a trace the step's ops join that trace; under a gradient its ops must be on the tape.
     if (activeTrace() !== undefined || engine().isTapeOn()) return this.step(...parameters);
-    if (!this.#ranOnce) return this.#runEagerly(parameters);
     const { tensors, signature } = flatten(parameters);
     const version = this.#versions.get(signature) ?? this.#trace(parameters, signature);
+    if (version === undefined) return this.#runEagerly(parameters);
     const replay = (again: unknown[]): unknown => tf.tidy(() => [this.step(...(again as Parameters))].length);
     const result = this.#diagnosis?.run(version, parameters, replay) ?? version.run(tensors);
     // The version was traced from the same step, so it returns the same structure.
@@ -95,7 +97,6 @@ class Compiled<Parameters extends unknown[], Result> {
   }
 
   #runEagerly(parameters: Parameters): Result {
-    flatten(parameters);
     let result: Result | undefined;
     tf.tidy(() => {
       result = this.step(...parameters);
@@ -108,8 +109,13 @@ class Compiled<Parameters extends unknown[], Result> {
     return result as Result;
   }
 
-  #trace(parameters: Parameters, signature: string): CompiledFunction {
-    const version = compiledFunctionOf(this.step, parameters, this.options.jit);
+  /** `undefined` where the step is to run eagerly first. */
+  #trace(parameters: Parameters, signature: string): CompiledFunction | undefined {
+    const { jit, traceFirst } = this.options;
+    const trace = (): CompiledFunction => compiledFunctionOf(this.step, parameters, jit);
+    const version = this.#ranOnce ? trace() : traceFirst ? unlessTooEarly(trace) : undefined;
+    if (version === undefined) return undefined;
+    this.#ranOnce = true;
     this.#versions.set(signature, version);
     if (this.#versions.size === tooManyVersions + 1) this.#warnOfVersions(signature);
     return version;

@@ -26,8 +26,13 @@ export class LoopVersion {
     data: readonly tf.Tensor[],
     batches: tf.Tensor2D,
   ) {
-    if (jit !== true) this.#single = singleStep(step, jit, data, batches);
-    this.choice = this.#single?.choice ?? new Choice(jit, { opCounts: new Map(), productFlops: 0 });
+    if (jit === true) {
+      this.choice = new Choice(jit, { opCounts: new Map(), productFlops: 0 });
+      this.#loop = this.#loopOf(data, batches.shape[1]);
+    } else {
+      this.#single = singleStep(step, jit, data, batches);
+      this.choice = this.#single.choice;
+    }
   }
 
   /** One step for each row of `batches`; what each returned, `[steps]`. */
@@ -49,10 +54,19 @@ export class LoopVersion {
       [0, this.capacity - steps],
       [0, 0],
     ]);
-    this.#loop ??= new CompiledFunction(traceLoop(this.step, data, padded), this.choice);
+    this.#loop ??= this.#loopOf(data, batches.shape[1]);
     // A loop returns one tensor: its form is a single place.
     const results = this.#loop.run([tf.scalar(steps, 'int32'), padded, ...data], steps, xla) as tf.Tensor1D;
     return tf.slice(results, [0], [steps]);
+  }
+
+  #loopOf(data: readonly tf.Tensor[], batch: number): CompiledFunction {
+    const order = tf.zeros<tf.Rank.R2>([this.capacity, batch], 'int32');
+    try {
+      return new CompiledFunction(traceLoop(this.step, data, order), this.choice);
+    } finally {
+      order.dispose();
+    }
   }
 
   dispose(): void {

@@ -1,6 +1,7 @@
 import * as tf from '@tensorflow/tfjs';
 import { checkInterrupt } from '../interrupt.js';
 import type { Timings } from './choice.js';
+import { unlessTooEarly } from './first-run.js';
 import { checkIndices } from './indices.js';
 import { LoopVersion } from './loop-version.js';
 import { type CheckedOptions, type CompileOptions, checkOptions } from './options.js';
@@ -39,7 +40,8 @@ export type LoopStep = (...batch: tf.Tensor[]) => tf.Scalar;
  * TensorFlow function with a loop, which saves the way into TensorFlow and back; such a call cannot be stopped in the
  * middle: keep it below 100 ms (`stepsIn(100)`), so that Stop and progress stay alive.
  *
- * The first step of all runs eagerly, so that optimizers can make their variables.
+ * The first step of all runs eagerly, so that it can make variables (unless {@link CompileOptions.traceFirst} says
+ * otherwise).
  *
  * @param step Takes tensors `[batch, …]`, one for each data tensor, and returns a scalar, such as the loss.
  * @throws Error when an index of `batches` is out of range, or when the step cannot be traced.
@@ -92,12 +94,13 @@ class Loop {
     checkBatches(batches, this.capacity);
     checkIndices('compileLoop: batches', batches, examples);
     const [steps] = batches.shape;
-    if (this.#ranOnce) return this.#run(data, batches, steps);
+    const version = this.#versionFor(data, batches);
+    if (version !== undefined) return this.#run(version, data, batches);
     return tf.tidy(() => {
       const first = this.#runEagerly(data, batches);
       if (steps === 1) return first;
       const rest = tf.slice(batches, [1, 0], [steps - 1, batches.shape[1]]);
-      return tf.concat([first, this.#run(data, rest, steps - 1)]);
+      return tf.concat([first, this.call(data, rest)]);
     });
   }
 
@@ -108,22 +111,26 @@ class Loop {
     return tf.reshape(result, [1]);
   }
 
-  #run(data: readonly tf.Tensor[], batches: tf.Tensor2D, steps: number): tf.Tensor1D {
+  #run(version: LoopVersion, data: readonly tf.Tensor[], batches: tf.Tensor2D): tf.Tensor1D {
     return tf.tidy(() => {
-      const version = this.#versionFor(data, batches);
       const start = performance.now();
       const results = version.run(data, batches);
-      this.#millisecondsPerStep = (performance.now() - start) / steps;
+      this.#millisecondsPerStep = (performance.now() - start) / batches.shape[0];
       this.latest = version;
       return results;
     });
   }
 
-  #versionFor(data: readonly tf.Tensor[], batches: tf.Tensor2D): LoopVersion {
+  /** `undefined` where the step is to run eagerly first. */
+  #versionFor(data: readonly tf.Tensor[], batches: tf.Tensor2D): LoopVersion | undefined {
     const signature = [batches.shape[1], ...data.map(({ dtype, shape }) => `${dtype}[${shape}]`)].join();
     const known = this.known.get(signature);
     if (known !== undefined) return known;
-    const made = new LoopVersion(this.step, this.capacity, this.options.jit, data, batches);
+    const { jit, traceFirst } = this.options;
+    const make = (): LoopVersion => new LoopVersion(this.step, this.capacity, jit, data, batches);
+    const made = this.#ranOnce ? make() : traceFirst ? unlessTooEarly(make) : undefined;
+    if (made === undefined) return undefined;
+    this.#ranOnce = true;
     this.known.set(signature, made);
     return made;
   }

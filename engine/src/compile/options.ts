@@ -7,6 +7,12 @@ export interface CompileOptions {
    * step has run for longer than XLA is expected to compile, and keeps what is faster.
    */
   readonly jit?: Jit;
+  /**
+   * Whether the first call traces the step instead of running it as it is, which saves that run (default: false). For
+   * steps that do the same at every call: what a step does only the first time would be repeated, and tensors that it
+   * keeps from then are gone. Optimizers may make their variables; a step that makes others runs as it is all the same.
+   */
+  readonly traceFirst?: boolean;
   /** Ends the step at its next call with the signal's reason. */
   readonly signal?: AbortSignal;
   /**
@@ -24,10 +30,11 @@ export interface CheckedOptions {
   readonly jit: Jit;
   readonly warn: (message: string) => void;
   readonly diagnose: boolean;
+  readonly traceFirst: boolean;
   readonly signal: AbortSignal | undefined;
 }
 
-const known = ['jit', 'diagnose', 'warn', 'signal'];
+const known = ['jit', 'diagnose', 'traceFirst', 'warn', 'signal'];
 
 /** Fills in defaults; throws when an option is unknown or wrong. */
 export function checkOptions(where: string, options: CompileOptions): CheckedOptions {
@@ -35,9 +42,9 @@ export function checkOptions(where: string, options: CompileOptions): CheckedOpt
     if (!known.includes(name))
       throw new Error(`${where}: unknown option ${name}, expected ${known.join(', ')}`);
   }
-  const { jit = 'auto', diagnose = false, warn = console.warn, signal } = options;
+  const { jit = 'auto', diagnose = false, traceFirst = false, warn = console.warn, signal } = options;
   if (jit !== 'auto' && typeof jit !== 'boolean') {
     throw new Error(`${where}: option jit must be 'auto', true or false, got ${String(jit)}`);
   }
-  return { jit, diagnose, warn, signal };
+  return { jit, diagnose, traceFirst, warn, signal };
 }

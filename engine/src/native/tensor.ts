@@ -14,6 +14,14 @@ export const tensorElementCount = declare<(tensor: Pointer) => number>(
   'void *',
 );
 
+export const tensorRank = declare<(tensor: Pointer) => number>('TF_NumDims', 'int', 'void *');
+export const tensorDim = declare<(tensor: Pointer, axis: number) => number>(
+  'TF_Dim',
+  'int64',
+  'void *',
+  'int',
+);
+
 /** `TF_TString`: 24 bytes, short strings inside, long ones on the heap. */
 export const bytesPerString = 24;
 export const stringInit = declare<(at: Pointer) => void>('TF_StringInit', 'void', 'void *');

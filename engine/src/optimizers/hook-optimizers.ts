@@ -1,6 +1,7 @@
 import * as tf from '@tensorflow/tfjs';
 import type { Trace } from '../trace/trace.js';
 import { adam, gradientDescent, momentum, type Rmsprop, rmsprop } from './fused.js';
+import { makeSlots, type SlotNames } from './make-slots.js';
 import { adadelta, adagrad, adamax, centredRmsprop } from './recorded.js';
 import type { Gradients } from './slots.js';
 
@@ -13,13 +14,24 @@ type ApplyGradients = (this: tf.Optimizer, gradients: Gradients) => void;
  * @param undo Takes functions that put tfjs's own methods back.
  */
 export function hookOptimizers(trace: Trace, undo: (() => void)[]): void {
-  hook(trace, undo, tf.SGDOptimizer, gradientDescent);
-  hook(trace, undo, tf.MomentumOptimizer, momentum);
-  hook(trace, undo, tf.AdamOptimizer, adam);
-  hook(trace, undo, tf.RMSPropOptimizer, eitherRmsprop);
-  hook(trace, undo, tf.AdagradOptimizer, adagrad);
-  hook(trace, undo, tf.AdadeltaOptimizer, adadelta);
-  hook(trace, undo, tf.AdamaxOptimizer, adamax);
+  hook(trace, undo, tf.SGDOptimizer, gradientDescent, {});
+  hook(trace, undo, tf.MomentumOptimizer, momentum, { accumulations: 'momentum' });
+  hook(trace, undo, tf.AdamOptimizer, adam, { accumulatedFirstMoment: 'm', accumulatedSecondMoment: 'v' });
+  hook(trace, undo, tf.RMSPropOptimizer, eitherRmsprop, rmspropSlots);
+  hook(trace, undo, tf.AdagradOptimizer, adagrad, { accumulatedGrads: 'accumulator' });
+  hook(trace, undo, tf.AdadeltaOptimizer, adadelta, {
+    accumulatedGrads: 'accum_grad',
+    accumulatedUpdates: 'accum_var',
+  });
+  hook(trace, undo, tf.AdamaxOptimizer, adamax, {
+    accumulatedFirstMoment: 'm',
+    accumulatedWeightedInfNorm: 'v',
+  });
+}
+
+function rmspropSlots({ centered }: Rmsprop): SlotNames {
+  const always = { accumulatedMeanSquares: 'rms', accumulatedMoments: 'momentum' };
+  return centered ? { ...always, accumulatedMeanGrads: 'mg' } : always;
 }
 
 function eitherRmsprop(trace: Trace, optimizer: Rmsprop, gradients: Gradients): void {
@@ -35,6 +47,7 @@ function hook<O>(
   undo: (() => void)[],
   optimizer: { readonly prototype: tf.Optimizer },
   record: Recorder<O>,
+  slots: SlotNames | ((optimizer: O) => SlotNames),
 ): void {
   // The interfaces in fused.ts and recorded.ts list the fields that tfjs's declarations call protected or private.
   const prototype = optimizer.prototype as unknown as { applyGradients: ApplyGradients };
@@ -43,7 +56,9 @@ function hook<O>(
     prototype.applyGradients = original;
   });
   prototype.applyGradients = function applyGradients(gradients): void {
-    tf.tidy(() => record(trace, this as unknown as O, gradients));
+    const fields = this as unknown as O;
+    makeSlots(trace, this, typeof slots === 'function' ? slots(fields) : slots, gradients);
+    tf.tidy(() => record(trace, fields, gradients));
     trace.afterRun.push(() => countIteration(this));
   };
 }

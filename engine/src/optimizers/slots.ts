@@ -8,6 +8,8 @@ export type Gradients =
 
 /** A variable that an optimizer keeps for each weight. */
 export interface Slot {
+  /** What it is called in saved weights. */
+  readonly originalName: string;
   readonly variable: tf.Variable;
 }
 
@@ -31,12 +33,9 @@ export function weightUpdates(gradients: Gradients): WeightUpdate[] {
   });
 }
 
-/** An optimizer's variable for a weight; it was made in the step's first call, which runs eagerly. */
+/** An optimizer's variable for a weight. */
 export function slot(slots: readonly Slot[], index: number): tf.Variable {
   const found = slots[index];
   if (found !== undefined) return found.variable;
-  throw new Error(
-    'compile: the optimizer meets a weight that it did not have in the first call of the step. ' +
-      'Use another optimizer, or a new compiled step, when the weights to train change.',
-  );
+  throw new Error(`compile: the optimizer has no variable for weight ${index}`);
 }

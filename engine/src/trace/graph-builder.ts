@@ -1,8 +1,10 @@
 import { attr, type OpAttr, setGraphAttr } from '../binding/attributes.js';
+import { DType } from '../binding/dtypes.js';
 import type { GraphOutput } from '../native/graph.js';
 import * as graph from '../native/graph.js';
-import type { Pointer } from '../native/libc.js';
+import { copyBytes, type Pointer } from '../native/libc.js';
 import { check, status } from '../native/status.js';
+import { tensorByteSize, tensorData, tensorDim, tensorRank } from '../native/tensor.js';
 
 /** An operation in a graph, its inputs and what must run before it. */
 export interface Node {
@@ -35,6 +37,7 @@ export class GraphBuilder {
   /** Floating-point operations of its matrix products. */
   productFlops = 0;
   size = 0;
+  readonly #small = new Map<string, GraphOutput>();
   #disposed = false;
 
   /** Adds an operation; returns its address, from which outputs are numbered. */
@@ -67,15 +70,20 @@ export class GraphBuilder {
     for (const operation of after ?? []) graph.addControlInput(description, operation);
   }
 
-  /** Adds a constant holding a `TF_Tensor`. */
+  /** Adds a constant holding a `TF_Tensor`; equal small ones (axes, shapes, scalars) are one node. */
   constant(tensor: Pointer, dtype: number): GraphOutput {
+    const key = smallContent(tensor, dtype);
+    const known = key === undefined ? undefined : this.#small.get(key);
+    if (known !== undefined) return known;
     const description = graph.newOperation(this.graph, 'Const', `Const_${this.size++}`);
     graph.setAttr.type(description, 'dtype', dtype);
     graph.setAttr.tensor(description, 'value', tensor, status);
     check('Const');
     const oper = graph.finishOperation(description, status);
     check('Const');
-    return { oper, index: 0 };
+    const output = { oper, index: 0 };
+    if (key !== undefined) this.#small.set(key, output);
+    return output;
   }
 
   /** Adds an input of the function to be; its shape may be left open. */
@@ -131,6 +139,18 @@ export class GraphBuilder {
     this.#disposed = true;
     graph.deleteGraph(this.graph);
   }
+}
+
+const mostBytes = 64;
+
+/** Type, shape and bytes of a small tensor of numbers, as a key. */
+function smallContent(tensor: Pointer, dtype: number): string | undefined {
+  const bytes = tensorByteSize(tensor);
+  if (bytes > mostBytes || dtype === DType.string) return undefined;
+  const content = Buffer.alloc(bytes);
+  copyBytes(content, tensorData(tensor), bytes);
+  const shape = Array.from({ length: tensorRank(tensor) }, (_, axis) => tensorDim(tensor, axis));
+  return `${dtype} [${shape}] ${content.toString('hex')}`;
 }
 
 function isInferred({ name }: OpAttr): boolean {

@@ -3,6 +3,7 @@ import { backend, dataOf } from '../backend.js';
 import type { Metadata } from '../binding/registry.js';
 import { engine } from '../engine-state.js';
 import { hookOptimizers } from '../optimizers/hook-optimizers.js';
+import { backendHooks, variableHooks } from './outside.js';
 import type { Trace } from './trace.js';
 
 /**
@@ -61,10 +62,7 @@ export function restoreVariables(trace: Trace): void {
 function hookBackend(trace: Trace, undo: (() => void)[]): void {
   const { getInputTensorIds, createOutputTensor, move, disposeData } = backend;
   undo.push(() => {
-    for (const name of ['getInputTensorIds', 'createOutputTensor', 'move', 'disposeData']) {
-      // The hooks are own properties; deleting them uncovers the class's methods.
-      Reflect.deleteProperty(backend, name);
-    }
+    for (const name of backendHooks) Reflect.deleteProperty(backend, name);
   });
   Object.assign(backend, {
     getInputTensorIds(tensors: readonly { dataId?: object }[]): number[] {
@@ -114,10 +112,8 @@ function hookRandom(undo: (() => void)[]): void {
 }
 
 function hookVariables(undo: (() => void)[]): void {
-  // The hooks are own properties; deleting them uncovers the class's methods.
   undo.push(() => {
-    Reflect.deleteProperty(engine(), 'makeVariable');
-    Reflect.deleteProperty(engine(), 'disposeVariable');
+    for (const name of variableHooks) Reflect.deleteProperty(engine(), name);
   });
   engine().makeVariable = () => {
     throw new Error(

@@ -2,7 +2,7 @@ import * as tf from '@tensorflow/tfjs';
 import { backend } from '../backend.js';
 import { attr } from '../binding/attributes.js';
 import { rebuild, template } from '../compile/structure.js';
-import { disposeScopes, engine, saveCounts, saveNesting } from '../engine-state.js';
+import { countsSince, disposeScopes, engine, saveNesting, setCounts } from '../engine-state.js';
 import type { GraphOutput } from '../native/graph.js';
 import * as graph from '../native/graph.js';
 import { onHardStop } from '../repair.js';
@@ -35,7 +35,8 @@ export function traceStep(
   xla = false,
 ): TracedStep {
   const trace = new Trace(xla);
-  const undo = [saveCounts(), saveNesting()];
+  const counts = countsSince();
+  const undo = [() => setCounts(counts, ...trace.madeOutside), saveNesting()];
   const depth = engine().state.scopeStack.length;
   const leave = (): void => leaveTrace(trace, undo);
   const forget = onHardStop(() => {

@@ -4,7 +4,7 @@ import { backend, dataOf } from '../backend.js';
 import { attr, type OpAttr } from '../binding/attributes.js';
 import { DType } from '../binding/dtypes.js';
 import { entryOf, handleOf, isRegistered, type Metadata, register, release } from '../binding/registry.js';
-import { engine } from '../engine-state.js';
+import { type Counts, engine } from '../engine-state.js';
 import { handleType, resolveHandle } from '../native/eager.js';
 import type { GraphOutput } from '../native/graph.js';
 import * as graph from '../native/graph.js';
@@ -58,6 +58,8 @@ export class Trace {
   readonly violations: GraphOutput[] = [];
   /** The arguments' positions. */
   readonly argumentOf = new Map<object, number>();
+  /** What tfjs counted while the trace was left for a moment, to make variables. */
+  readonly madeOutside: Counts[] = [];
   /** Whether a hard stop ended it: then what it borrowed is given back without complaint. */
   abandoned = false;
   /** See {@link OpRecorder}. */
@@ -76,8 +78,13 @@ export class Trace {
       if (data !== undefined && data.refCount > 1) {
         ownData(variable, residentData(variable.dataId, `variable ${variable.name}`));
       }
-      this.#variableOf.set(variable.dataId, variable);
+      this.adopt(variable);
     }
+  }
+
+  /** Takes note of a variable made outside the trace. */
+  adopt(variable: tf.Variable): void {
+    this.#variableOf.set(variable.dataId, variable);
   }
 
   /** Adds an op; called by the binding in place of running it. */

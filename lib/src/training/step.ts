@@ -27,12 +27,12 @@ export class TrainingStep {
   ) {
     const step = (...[x, key, target]: StepInputs): tf.Tensor =>
       this.#step(x, { training: true, key, ...(target && { target }) });
-    this.#compiled = compile(step, { jit });
+    this.#compiled = compile(step, { jit, traceFirst: true });
   }
 
   /**
-   * Lets the engine run the step once as it is, which it does before it compiles anything, and takes the
-   * effects back: so every step that counts is a compiled one, in a new run as in one that is taken up again.
+   * Runs the step once and takes the effects back. A loss that makes variables of its own runs as it is that
+   * once: so every step that counts is a compiled one, in a new run as in one that is taken up again.
    */
   prime(batch: Batch): void {
     const { variables, state = [] } = this.model;
