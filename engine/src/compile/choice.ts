@@ -13,8 +13,8 @@ export interface Timings {
 /** How many runs are compared: each of many steps, where a loop runs several. */
 const runsToCompare = { atLeast: 3, steps: 10 };
 const runsRemembered = 10;
-/** XLA's compile time on the machine this was written on, ms for each op of the graph. */
-const compileTimePerOp = 3;
+/** XLA's compile time on the machine this was written on (two cores), ms for each op of the graph. */
+const compileTimePerOp = 6;
 /** XLA is tried when compiling costs at most this share of the time spent training: short runs never wait for it. */
 const longestWait = 1 / 5;
 /**
