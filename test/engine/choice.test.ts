@@ -30,6 +30,24 @@ describe('jit: auto', () => {
     }
   });
 
+  it('lets the two take turns, so that a moment of a busy machine does not decide', () => {
+    const work = { opCounts: new Map([['MatMul', 1]]), productFlops: 0 };
+    const choice = new Choice('auto', work);
+    for (let i = 0; i < 40; i++) choice.record(false, 2, 1);
+    const ways: boolean[] = [];
+    for (let i = 0; choice.chosen === undefined && i < 100; i++) {
+      const xla = choice.useXla;
+      ways.push(xla);
+      // XLA takes 1 ms and the executor 2; a quarter of the runs of either meets a busy moment.
+      const busy = i % 8 < 2 ? 10 : 1;
+      choice.record(xla, busy * (xla ? 1 : 2), 1);
+    }
+    expect(choice.chosen).to.equal('xla');
+    expect(ways.slice(0, 4)).to.deep.equal([true, false, true, false]);
+    expect(ways.length).to.be.below(50);
+    expect(choice.timings).to.deep.equal({ function: 2, xla: 1 });
+  });
+
   it('keeps convolutions with the executor', () => {
     const filter = tf.variable(tf.ones<tf.Rank.R4>([3, 3, 1, 2]));
     const step = compile((x: tf.Tensor4D) => tf.conv2d(x, filter, 1, 'same'));

@@ -10,8 +10,8 @@ export interface Timings {
   readonly xla?: number;
 }
 
-/** How many runs are compared: each of many steps, where a loop runs several. */
-const runsToCompare = { atLeast: 3, steps: 10 };
+/** How many runs each way are compared: each of many steps, where a loop runs several. */
+const runsToCompare = { atLeast: 5, steps: 20 };
 const runsRemembered = 10;
 /** XLA's compile time on the machine this was written on (two cores), ms for each op of the graph. */
 const compileTimePerOp = 6;
@@ -38,11 +38,12 @@ export interface StepWork {
 
 /**
  * Chooses between TensorFlow's executor and XLA for one function. The executor starts, so nobody waits for a compiler;
- * when it has run for five times as long as XLA is expected to compile, XLA runs real steps, and the lower median wins.
+ * when it has run for five times as long as XLA is expected to compile, the two run real steps in turns, and the lower
+ * median wins. In turns: a machine that is busy for a moment would else decide for all steps to come.
  */
 export class Choice {
-  readonly #times: { function: number[]; xla: number[] } = { function: [], xla: [] };
-  readonly #steps = { function: 0, xla: 0 };
+  #times = new RunTimes();
+  #trial: RunTimes | undefined;
   readonly #worthTrying: boolean;
   readonly #patience: number;
   readonly #productFlops: number;
@@ -67,9 +68,11 @@ export class Choice {
   /** What the next run uses. */
   get useXla(): boolean {
     if (this.#chosen !== undefined) return this.#chosen === 'xla';
-    if (!this.#enough('function') || this.#spent <= this.#patience) return false;
-    if (this.#times.xla.length === 0 && this.#isMostlyProducts()) this.#chosen = 'function';
-    return this.#chosen === undefined;
+    if (this.#trial === undefined && this.#spent > this.#patience && this.#times.enough('function')) {
+      if (this.#isMostlyProducts()) this.#chosen = 'function';
+      else this.#trial = new RunTimes();
+    }
+    return this.#trial !== undefined && this.#trial.steps.xla <= this.#trial.steps.function;
   }
 
   /** The decision; `undefined` while it is open. */
@@ -78,11 +81,8 @@ export class Choice {
   }
 
   get timings(): Timings {
-    const { function: plain, xla } = this.#times;
-    return {
-      ...(plain.length > 0 ? { function: median(plain) } : {}),
-      ...(xla.length > 0 ? { xla: median(xla) } : {}),
-    };
+    const [plain, xla] = [this.#times.median('function'), this.#times.median('xla')];
+    return { ...(plain === undefined ? {} : { function: plain }), ...(xla === undefined ? {} : { xla }) };
   }
 
   /** Notes how long a run of so many steps took, without compilation. */
@@ -90,11 +90,11 @@ export class Choice {
     this.runs++;
     if (!xla) this.#spent += milliseconds;
     const way = xla ? 'xla' : 'function';
-    const times = this.#times[way];
-    times.push(milliseconds / steps);
-    this.#steps[way] += steps;
-    if (times.length > runsRemembered) times.shift();
-    if (this.#chosen === undefined && xla && this.#enough('xla')) this.#decide();
+    this.#times.add(way, milliseconds, steps);
+    this.#times.forget(runsRemembered);
+    this.#trial?.add(way, milliseconds, steps);
+    if (this.#chosen === undefined && this.#trial?.enough('xla') && this.#trial.enough('function'))
+      this.#decide(this.#trial);
   }
 
   #isMostlyProducts(): boolean {
@@ -102,25 +102,44 @@ export class Choice {
     return this.#productFlops / plain > mostlyProducts * matrixPeak();
   }
 
-  #enough(way: 'function' | 'xla'): boolean {
-    return this.#times[way].length >= runsToCompare.atLeast && this.#steps[way] >= runsToCompare.steps;
-  }
-
-  #decide(): void {
-    const { function: plain = 0, xla = 0 } = this.timings;
+  #decide(trial: RunTimes): void {
+    const [plain = 0, xla = 0] = [trial.median('function'), trial.median('xla')];
     this.#chosen = xla < plain ? 'xla' : 'function';
+    this.#times = trial;
+    this.#trial = undefined;
   }
 
   /** Whether an error means that XLA cannot compile the step, while that was only a trial; then it is not tried again. */
   refused(error: unknown): boolean {
-    const trial = this.#chosen === undefined && this.useXla && this.#times.xla.length === 0;
-    if (!trial || !(error instanceof TensorFlowError)) return false;
+    if (this.#trial === undefined || this.#trial.steps.xla > 0 || !(error instanceof TensorFlowError))
+      return false;
     this.#chosen = 'function';
+    this.#trial = undefined;
     return true;
   }
 }
 
-function median(values: readonly number[]): number {
-  const sorted = [...values].sort((a, b) => a - b);
-  return sorted[sorted.length >> 1] ?? Number.NaN;
+/** How long steps took each way, ms, run by run. */
+class RunTimes {
+  readonly steps = { function: 0, xla: 0 };
+  readonly #runs: { function: number[]; xla: number[] } = { function: [], xla: [] };
+
+  add(way: 'function' | 'xla', milliseconds: number, steps: number): void {
+    this.#runs[way].push(milliseconds / steps);
+    this.steps[way] += steps;
+  }
+
+  /** Keeps the last runs only. */
+  forget(keep: number): void {
+    for (const runs of Object.values(this.#runs)) runs.splice(0, Math.max(0, runs.length - keep));
+  }
+
+  enough(way: 'function' | 'xla'): boolean {
+    return this.#runs[way].length >= runsToCompare.atLeast && this.steps[way] >= runsToCompare.steps;
+  }
+
+  median(way: 'function' | 'xla'): number | undefined {
+    const sorted = [...this.#runs[way]].sort((a, b) => a - b);
+    return sorted[sorted.length >> 1];
+  }
 }
