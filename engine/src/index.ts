@@ -9,7 +9,6 @@ import { installHostKernels } from './kernels/host-kernels.js';
 import { installNumericTypes } from './kernels/numeric-types.js';
 import { installUpsamplingGradient } from './kernels/upsampling.js';
 import { installLstm } from './layers/lstm.js';
-import { installCellGradient } from './layers/lstm-cell-gradient.js';
 import { installRepeatVector } from './layers/repeat-vector.js';
 import { installTimeDistributed } from './layers/time-distributed.js';
 
@@ -24,7 +23,6 @@ installUpsamplingGradient();
 installActivationGradients();
 installSecondDerivatives();
 installLstm();
-installCellGradient();
 installRepeatVector();
 installTimeDistributed();
 

@@ -1,9 +1,8 @@
 import * as tf from '@tensorflow/tfjs';
-import type { Backend } from '../backend.js';
+import { backend } from '../backend.js';
 import { attr } from '../binding/attributes.js';
 import { DType } from '../binding/dtypes.js';
 import { activationGradient } from '../gradients/activations.js';
-import { input } from '../kernels/replace-kernel.js';
 import { activeTrace } from '../trace/active.js';
 
 /** What the gates use: σ, or the piecewise linear function that tfjs and Keras 1 have as default. */
@@ -35,6 +34,7 @@ export interface CellGradient {
  * @param previousCell The cell before, c₋₁.
  * @param dCell What arrives at the cell from the step after.
  * @param dOutput What arrives at the output.
+ * @param others See {@link unread}.
  */
 export function cellGradient(
   record: CellRecord,
@@ -64,27 +64,6 @@ function gateGradient(gates: tf.Tensor, above: tf.Tensor, activation: RecurrentA
   return tf.mul(tf.where(inside, above, tf.zerosLike(above)), 0.2);
 }
 
-const kernelName = 'LSTMBlockCellGrad';
-/** The op's inputs in its order. The shapes of x, w and b are checked; their values are not read. */
-const operands = [
-  'x',
-  'csPrev',
-  'hPrev',
-  'w',
-  'wci',
-  'wcf',
-  'wco',
-  'b',
-  'i',
-  'cs',
-  'f',
-  'o',
-  'ci',
-  'co',
-  'csGrad',
-  'hGrad',
-];
-
 /** What the op takes and does not read, of the right shapes; the same for all steps. */
 export interface Unread {
   readonly x: tf.Tensor;
@@ -99,47 +78,26 @@ export function unread(batch: number, recurrent: tf.Tensor2D): Unread {
   return { x: tf.zeros([batch, 0]), w: recurrent, b: tf.zeros([gates]), peephole: tf.zeros([units]) };
 }
 
-/** Registers TensorFlow's op for the gradient of a step: one op in place of fifteen. */
-export function installCellGradient(): void {
-  tf.registerKernel({
-    kernelName,
-    backendName: 'tensorflow',
-    kernelFunc: (call) => {
-      const attributes = [attr.type('T', DType.float32), attr.bool('use_peephole', false)];
-      const inputs = operands.map((name) => input(call, name));
-      // The kernel is registered for this backend only.
-      return (call.backend as Backend).executeMultipleOutputs(kernelName, attributes, inputs, 5);
-    },
-  });
-}
-
+/** By TensorFlow's op for the gradient of a step: one in place of fifteen. */
 function inOneOp(
-  record: CellRecord,
+  { inputGate, candidate, forgetGate, outputGate, cell, squashed }: CellRecord,
   previousCell: tf.Tensor,
   dCell: tf.Tensor,
   dOutput: tf.Tensor,
-  unread: Unread,
+  { x, w, b, peephole }: Unread,
 ): CellGradient {
-  const inputs = {
-    x: unread.x,
-    csPrev: previousCell,
-    hPrev: previousCell,
-    w: unread.w,
-    wci: unread.peephole,
-    wcf: unread.peephole,
-    wco: unread.peephole,
-    b: unread.b,
-    i: record.inputGate,
-    cs: record.cell,
-    f: record.forgetGate,
-    o: record.outputGate,
-    ci: record.candidate,
-    co: record.squashed,
-    csGrad: dCell,
-    hGrad: dOutput,
-  };
-  // The kernel registered above returns five tensors; the last three are gradients of peepholes.
-  const [dPrevious, preactivations] = tf.engine().runKernel(kernelName, inputs) as tf.Tensor[];
+  const attributes = [attr.type('T', DType.float32), attr.bool('use_peephole', false)];
+  // The output before, which follows the cell before, has its shape and is not read either.
+  const before = [x, previousCell, previousCell, w, peephole, peephole, peephole, b];
+  const step = [inputGate, cell, forgetGate, outputGate, candidate, squashed, dCell, dOutput];
+  const inputs = [...before, ...step];
+  // The last three of its five outputs are gradients of peepholes.
+  const [dPrevious, preactivations] = backend.executeMultipleOutputs(
+    'LSTMBlockCellGrad',
+    attributes,
+    inputs,
+    5,
+  );
   if (dPrevious === undefined || preactivations === undefined) throw new Error('lstm: no gradient');
   return { preactivations: preactivations as tf.Tensor2D, previousCell: dPrevious };
 }
