@@ -21,11 +21,12 @@ describe('jit: auto', () => {
     const peak = matrixPeak();
     for (const [share, tried] of [
       [0.5, true],
-      [0.9, false],
+      [0.95, false],
     ] as const) {
       const choice = new Choice('auto', { opCounts: new Map([['MatMul', 1]]), productFlops: share * peak });
       for (let i = 0; i < 100; i++) choice.record(false, 1, 1);
-      expect(choice.useXla, `products for ${share} of each millisecond`).to.equal(tried);
+      expect(choice.wantsXla, `products for ${share} of each millisecond`).to.equal(tried);
+      expect(choice.useXla).to.equal(false);
       expect(choice.chosen).to.equal(tried ? undefined : 'function');
     }
   });
@@ -34,6 +35,8 @@ describe('jit: auto', () => {
     const work = { opCounts: new Map([['MatMul', 1]]), productFlops: 0 };
     const choice = new Choice('auto', work);
     for (let i = 0; i < 40; i++) choice.record(false, 2, 1);
+    choice.compiling({ ended: 'well' });
+    choice.record(false, 2, 1);
     const ways: boolean[] = [];
     for (let i = 0; choice.chosen === undefined && i < 100; i++) {
       const xla = choice.useXla;
@@ -46,6 +49,20 @@ describe('jit: auto', () => {
     expect(ways.slice(0, 4)).to.deep.equal([true, false, true, false]);
     expect(ways.length).to.be.below(50);
     expect(choice.timings).to.deep.equal({ function: 2, xla: 1 });
+  });
+
+  it('goes on with the executor while XLA compiles, and where it cannot', () => {
+    const work = { opCounts: new Map([['MatMul', 1]]), productFlops: 0 };
+    const choice = new Choice('auto', work);
+    const compilation: { ended: 'badly' | undefined } = { ended: undefined };
+    for (let i = 0; i < 40; i++) choice.record(false, 2, 1);
+    choice.compiling(compilation);
+    expect(choice.wantsXla).to.equal(false);
+    for (let i = 0; i < 40; i++) choice.record(false, 2, 1);
+    expect([choice.useXla, choice.chosen]).to.deep.equal([false, undefined]);
+    compilation.ended = 'badly';
+    choice.record(false, 2, 1);
+    expect([choice.useXla, choice.chosen]).to.deep.equal([false, 'function']);
   });
 
   it('keeps convolutions with the executor', () => {

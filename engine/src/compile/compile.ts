@@ -90,6 +90,7 @@ class Compiled<Parameters extends unknown[], Result> {
     const { tensors, signature } = flatten(parameters);
     const version = this.#versions.get(signature) ?? this.#trace(parameters, signature);
     if (version === undefined) return this.#runEagerly(parameters);
+    if (version.choice.wantsXla) version.compileWithXla(tensors);
     const replay = (again: unknown[]): unknown => tf.tidy(() => [this.step(...(again as Parameters))].length);
     const result = this.#diagnosis?.run(version, parameters, replay) ?? version.run(tensors);
     // The version was traced from the same step, so it returns the same structure.

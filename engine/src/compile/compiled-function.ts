@@ -1,54 +1,23 @@
 import type * as tf from '@tensorflow/tfjs';
 import { backend } from '../backend.js';
-import { attr } from '../binding/attributes.js';
 import { DType } from '../binding/dtypes.js';
 import { dropRead, handleOf, registerHandle } from '../binding/registry.js';
 import { handleOfValues } from '../binding/tensor-data.js';
 import { collectHostCopies } from '../host-copies.js';
 import { context } from '../native/context.js';
 import { addOpInput, deleteHandle, deleteOp, execute, setOpAttr } from '../native/eager.js';
-import {
-  addFunctionToContext,
-  deleteFunction,
-  type GraphOutput,
-  removeFunctionFromContext,
-} from '../native/graph.js';
+import { removeFunctionFromContext } from '../native/graph.js';
 import { type Pointer, quietly } from '../native/libc.js';
 import { check, status } from '../native/status.js';
 import { newPlacedOp } from '../placement.js';
-import type { Feed, Trace } from '../trace/trace.js';
-import { type TracedStep, traceStep } from '../trace/trace-step.js';
-import { residentData, resourceOf } from '../trace/variable-storage.js';
+import type { Feed } from '../trace/trace.js';
+import { traceStep } from '../trace/trace-step.js';
+import { copyOfResource, residentData, resourceOf } from '../trace/variable-storage.js';
+import { type Blueprint, functionOf } from './blueprint.js';
 import { Choice, type Jit } from './choice.js';
 import { checkIndices } from './indices.js';
 import { fill } from './structure.js';
-
-let functionCount = 0;
-
-/** A name that no function in the context has. */
-export function newFunctionName(kind: string): string {
-  return `${kind}_${functionCount++}`;
-}
-
-/** A function in the context, and what calling it takes. */
-export interface Blueprint {
-  readonly name: string;
-  /** Where its inputs come from, in order. */
-  readonly feeds: readonly Feed[];
-  readonly outputCount: number;
-  /** Variables that it changes. */
-  readonly updated: readonly tf.Variable[];
-  /** What it returns, with places for the outputs. */
-  readonly form: unknown;
-  /** What to do in JavaScript after each step. */
-  readonly afterRun: readonly (() => void)[];
-  /** Arguments that are indices: checked before each run. */
-  readonly argumentIndices?: Trace['argumentIndices'];
-  /** Whether the last output counts other indices out of range. */
-  readonly countsViolations?: boolean;
-  /** Functions that it calls, which go with it. */
-  readonly helpers?: readonly string[];
-}
+import { XlaCompilation } from './xla-compilation.js';
 
 /**
  * Traces a step for arguments like these and compiles what it did.
@@ -68,31 +37,6 @@ export function compiledFunctionOf(
   }
 }
 
-/** Makes a function of a traced step and adds it to the context. */
-function functionOf({ trace, outputs, form, updated }: TracedStep): Blueprint {
-  const name = newFunctionName('step');
-  const inputs = trace.inputs.map(({ output }) => output);
-  const all = [...outputs, ...countOfViolations(trace)];
-  addFunction(trace.builder.toFunction(name, inputs, all));
-  const feeds = trace.inputs.map(({ feed }) => feed);
-  const { afterRun, argumentIndices, violations } = trace;
-  const countsViolations = violations.length > 0;
-  return { name, feeds, outputCount: all.length, updated, form, afterRun, argumentIndices, countsViolations };
-}
-
-function countOfViolations({ builder, violations }: Trace): GraphOutput[] {
-  if (violations.length === 0) return [];
-  const attributes = [attr.type('T', DType.int32)];
-  return [{ oper: builder.add({ op: 'AddN', attributes, inputs: violations }), index: 0 }];
-}
-
-/** Adds a function to the context, and frees it. */
-export function addFunction(fn: Pointer): void {
-  addFunctionToContext(context, fn, status);
-  deleteFunction(fn);
-  check('compile');
-}
-
 /** A function that is called with a step's tensors, and updates the step's variables. */
 export class CompiledFunction {
   readonly #blueprint: Blueprint;
@@ -102,6 +46,7 @@ export class CompiledFunction {
   readonly #numbers = new Map<Feed, { value: number; handle: Pointer }>();
   readonly #met = new Set<boolean>();
   readonly #choice: Choice;
+  #compilation: XlaCompilation | undefined;
 
   /** @param jit Whether XLA compiles it, or who decides. */
   constructor(blueprint: Blueprint, jit: Choice) {
@@ -128,19 +73,31 @@ export class CompiledFunction {
    * @param xla Whether XLA runs it; by default what the choice says.
    */
   run(parameters: readonly tf.Tensor[], steps = 1, xla = this.choice.useXla): unknown {
-    const { choice } = this;
     collectHostCopies();
     for (const { argument, size } of this.#blueprint.argumentIndices ?? []) {
       const indices = parameters[argument];
       if (indices !== undefined) checkIndices(`compiled step: argument ${argument}`, indices, size);
     }
-    try {
-      return this.#runAs(parameters, steps, xla);
-    } catch (error) {
-      // XLA lacks some ops; it says so before anything has run.
-      if (!xla || !choice.refused(error)) throw error;
-      return this.#runAs(parameters, steps, false);
+    return this.#runAs(parameters, steps, xla);
+  }
+
+  /** Has XLA compile the function in another thread, for arguments like these; the choice hears of it. */
+  compileWithXla(parameters: readonly tf.Tensor[]): void {
+    const copies: Pointer[] = [];
+    const copied = (variable: tf.Variable): Pointer => {
+      const copy = copyOfResource(variable);
+      copies.push(copy);
+      return copy;
+    };
+    const op = newPlacedOp(this.#blueprint.name);
+    setOpAttr.bool(op, '_XlaMustCompile', 1);
+    for (const feed of this.#blueprint.feeds) {
+      const isUpdated = feed.kind === 'variable' && this.#updated.has(feed.variable);
+      addOpInput(op, isUpdated ? copied(feed.variable) : this.#handle(feed, parameters), status);
     }
+    check('compiled step');
+    this.#compilation = new XlaCompilation(op, this.#blueprint.outputCount, copies);
+    this.#choice.compiling(this.#compilation);
   }
 
   #runAs(parameters: readonly tf.Tensor[], steps: number, jit: boolean): unknown {
@@ -209,10 +166,16 @@ export class CompiledFunction {
   dispose(): void {
     for (const { handle } of this.#numbers.values()) deleteHandle(handle);
     this.#numbers.clear();
-    for (const name of [this.#blueprint.name, ...(this.#blueprint.helpers ?? [])]) {
-      removeFunctionFromContext(context, name, status);
-      check('compiled step dispose');
-    }
+    const remove = (): void => removeFunctions([this.#blueprint.name, ...(this.#blueprint.helpers ?? [])]);
+    if (this.#compilation === undefined) remove();
+    else this.#compilation.afterwards(remove);
+  }
+}
+
+function removeFunctions(names: readonly string[]): void {
+  for (const name of names) {
+    removeFunctionFromContext(context, name, status);
+    check('compiled step dispose');
   }
 }
 

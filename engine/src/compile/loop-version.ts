@@ -37,6 +37,7 @@ export class LoopVersion {
 
   /** One step for each row of `batches`; what each returned, `[steps]`. */
   run(data: readonly tf.Tensor[], batches: tf.Tensor2D): tf.Tensor1D {
+    if (this.choice.wantsXla) this.#compileWithXla(data, batches);
     const { useXla, timings } = this.choice;
     const single = useXla || (timings.function ?? shortStep) < shortStep ? undefined : this.#single;
     if (single === undefined) return this.#runLoop(data, batches, useXla);
@@ -50,14 +51,27 @@ export class LoopVersion {
 
   #runLoop(data: readonly tf.Tensor[], batches: tf.Tensor2D, xla: boolean): tf.Tensor1D {
     const [steps] = batches.shape;
+    // A loop returns one tensor: its form is a single place.
+    const results = this.#loopFor(data, batches).run(this.#arguments(data, batches, steps), steps, xla);
+    return tf.slice(results as tf.Tensor1D, [0], [steps]);
+  }
+
+  /** The loop runs no step meanwhile. */
+  #compileWithXla(data: readonly tf.Tensor[], batches: tf.Tensor2D): void {
+    tf.tidy(() => this.#loopFor(data, batches).compileWithXla(this.#arguments(data, batches, 0)));
+  }
+
+  #arguments(data: readonly tf.Tensor[], batches: tf.Tensor2D, steps: number): tf.Tensor[] {
     const padded = tf.pad(batches, [
-      [0, this.capacity - steps],
+      [0, this.capacity - batches.shape[0]],
       [0, 0],
     ]);
+    return [tf.scalar(steps, 'int32'), padded, ...data];
+  }
+
+  #loopFor(data: readonly tf.Tensor[], batches: tf.Tensor2D): CompiledFunction {
     this.#loop ??= this.#loopOf(data, batches.shape[1]);
-    // A loop returns one tensor: its form is a single place.
-    const results = this.#loop.run([tf.scalar(steps, 'int32'), padded, ...data], steps, xla) as tf.Tensor1D;
-    return tf.slice(results, [0], [steps]);
+    return this.#loop;
   }
 
   #loopOf(data: readonly tf.Tensor[], batch: number): CompiledFunction {

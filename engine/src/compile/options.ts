@@ -3,8 +3,9 @@ import type { Jit } from './choice.js';
 /** How a step is compiled. */
 export interface CompileOptions {
   /**
-   * `true`: XLA. `false`: TensorFlow's own executor. `'auto'` (default): starts with the executor, tries XLA once the
-   * step has run for longer than XLA is expected to compile, and keeps what is faster.
+   * `true`: XLA. `false`: TensorFlow's own executor. `'auto'` (default): starts with the executor, has XLA
+   * compile in another thread once the step has run for several times as long as that should take, and keeps what is
+   * faster.
    */
   readonly jit?: Jit;
   /**

@@ -10,7 +10,7 @@ import { deleteTensor } from '../native/tensor.js';
 import { GraphBuilder } from '../trace/graph-builder.js';
 import type { Feed } from '../trace/trace.js';
 import { type TracedStep, traceStep } from '../trace/trace-step.js';
-import { addFunction, type Blueprint, newFunctionName } from './compiled-function.js';
+import { addFunction, type Blueprint, newFunctionName } from './blueprint.js';
 import type { LoopStep } from './loop.js';
 import { singleScalar, singleTensor } from './structure.js';
 

@@ -1,5 +1,5 @@
 import type { Memory, Pointer } from './libc.js';
-import { declare } from './library.js';
+import { declare, inOtherThread } from './library.js';
 
 const P = 'void *';
 
@@ -63,6 +63,9 @@ export const addOpInputList = declare<
 export const execute = declare<
   (op: Pointer, outputs: BigUint64Array, count: Int32Array, status: Pointer) => void
 >('TFE_Execute', 'void', P, P, P, P);
+
+/** Runs the op in another thread; the outputs are written when it has succeeded. */
+export const executeInOtherThread = inOtherThread(execute);
 
 /** Setters of an op's attributes, one a type. */
 export const setOpAttr = {

@@ -32,3 +32,14 @@ export function declare<F>(name: string, result: CType, ...parameters: CType[]):
   // koffi's functions are untyped; F states the C prototype given beside it.
   return library.func(name, result, parameters) as unknown as F;
 }
+
+/**
+ * The same function, called in another thread. It returns at once; `done` is called when the event loop turns next after
+ * the call has ended. Arrays that it is given must live until then.
+ */
+export function inOtherThread<P extends unknown[]>(
+  fn: (...parameters: P) => void,
+): (...parameters: [...P, done: () => void]) => void {
+  // koffi gives each of its functions this method.
+  return (fn as unknown as { async: (...parameters: [...P, done: () => void]) => void }).async;
+}

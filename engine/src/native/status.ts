@@ -12,8 +12,21 @@ const setStatus = declare<(status: Pointer, code: number, message: string) => vo
   'str',
 );
 
+const deleteStatus = declare<(status: Pointer) => void>('TF_DeleteStatus', 'void', 'void *');
+
 /** The one `TF_Status` every call of this thread reports to. */
 export const status: Pointer = newStatus();
+
+/** A status for a call in another thread; `succeeded` reads and frees it. */
+export function otherThreadsStatus(): { pointer: Pointer; succeeded: () => boolean } {
+  const pointer = newStatus();
+  const succeeded = (): boolean => {
+    const code = getCode(pointer);
+    deleteStatus(pointer);
+    return code === 0;
+  };
+  return { pointer, succeeded };
+}
 
 /** An error that TensorFlow reported, with its code: 3 invalid argument, 5 not found, 8 resource exhausted, … */
 export class TensorFlowError extends Error {

@@ -6,6 +6,7 @@ import { entryOf, handleOf, type ResourceEntry, register, replace } from '../bin
 import { type HostValues, handleOfValues } from '../binding/tensor-data.js';
 import { engine } from '../engine-state.js';
 import { deleteHandle } from '../native/eager.js';
+import type { Pointer } from '../native/libc.js';
 
 // TensorFlow's name for a variable that lives as long as its handle.
 const anonymous = 'cd2c89b7-88b7-44c8-ad83-06c2a9158347';
@@ -44,21 +45,38 @@ function resourceOfData(data: TensorData): ResourceEntry {
   const entry = entryOf(data.id);
   if (entry.kind === 'resource') return entry;
   const value = handleOf(data.id);
-  const dtype = attr.type('dtype', data.dtype);
+  const resource = newResource(data.dtype, data.shape, value);
+  const made: ResourceEntry = { kind: 'resource', resource, dtype: data.dtype, read: undefined };
+  // In this order a stop in between leaves an unused handle, never a dead one in use.
+  replace(data.id, made);
+  deleteHandle(value);
+  return made;
+}
+
+/** A resource of its own with a variable's value of now; the caller deletes its handle. */
+export function copyOfResource(variable: tf.Variable): Pointer {
+  const { resource, dtype } = resourceOf(variable);
+  const [value] = executeHandles('ReadVariableOp', [attr.type('dtype', dtype)], [resource], 1);
+  if (value === undefined) throw new Error('ReadVariableOp returned nothing');
+  try {
+    return newResource(dtype, variable.shape, value);
+  } finally {
+    deleteHandle(value);
+  }
+}
+
+function newResource(type: number, shape: readonly number[], value: Pointer): Pointer {
+  const dtype = attr.type('dtype', type);
   const attributes = [
     dtype,
-    attr.shape('shape', data.shape),
+    attr.shape('shape', shape),
     attr.string('shared_name', anonymous),
     attr.string('container', ''),
   ];
   const [resource] = executeHandles('VarHandleOp', attributes, [], 1);
   if (resource === undefined) throw new Error('VarHandleOp returned nothing');
   executeHandles('AssignVariableOp', [dtype], [resource, value], 0);
-  const made: ResourceEntry = { kind: 'resource', resource, dtype: data.dtype, read: undefined };
-  // In this order a stop in between leaves an unused handle, never a dead one in use.
-  replace(data.id, made);
-  deleteHandle(value);
-  return made;
+  return resource;
 }
 
 /**

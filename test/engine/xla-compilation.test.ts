@@ -1,0 +1,107 @@
+import { spawnSync } from 'node:child_process';
+import { compile, compileLoop } from '@codebook/engine';
+import * as tf from '@tensorflow/tfjs';
+import { expect } from 'chai';
+import { Choice } from '../../engine/dist/compile/choice.js';
+
+/** Adds one to a counter at each step: a run too many shows. */
+function countingStep(): { counter: tf.Variable; step: (x: tf.Tensor) => tf.Scalar } {
+  const counter = tf.variable(tf.scalar(0));
+  const weights = tf.variable(tf.eye(64));
+  const step = (x: tf.Tensor): tf.Scalar => {
+    counter.assign(counter.add(1));
+    weights.assign(weights.mul(0.9).add(tf.matMul(x, x, true).div(64)));
+    return tf.sum(tf.tanh(weights));
+  };
+  return { counter, step };
+}
+
+/** Calls until it is decided how the step is run; how often. */
+function callsUntilChosen(compiled: { readonly chosen: unknown }, call: () => void): number {
+  let calls = 0;
+  for (const start = performance.now(); compiled.chosen === undefined; calls++) {
+    if (performance.now() - start > 60_000) throw new Error('after 60 s nothing is chosen');
+    call();
+  }
+  return calls;
+}
+
+/** Calls until XLA has begun to compile. */
+function callUntilCompiling(call: () => void): void {
+  const { compiling } = Choice.prototype;
+  let begun = false;
+  Choice.prototype.compiling = function (compilation) {
+    begun = true;
+    compiling.call(this, compilation);
+  };
+  try {
+    for (const start = performance.now(); !begun; call())
+      if (performance.now() - start > 60_000) throw new Error('after 60 s XLA does not compile');
+  } finally {
+    Choice.prototype.compiling = compiling;
+  }
+}
+
+describe('XLA compiling beside the training', () => {
+  const x = tf.randomUniform<tf.Rank.R2>([32, 64], 0, 1, 'float32', 1);
+
+  it('changes no variable, and is seen by training that leaves the event loop no turn', () => {
+    const { counter, step } = countingStep();
+    const compiled = compile(step);
+    const calls = callsUntilChosen(compiled, () => compiled(x).dispose());
+    expect(compiled.timings).to.have.keys('function', 'xla');
+    expect(counter.dataSync()[0]).to.equal(calls);
+  });
+
+  it('leaves no tensors and runs no step of a loop', () => {
+    const { counter, step } = countingStep();
+    const loop = compileLoop(step, { capacity: 4 });
+    const rows = tf.tensor2d(
+      [
+        [0, 1, 2],
+        [3, 4, 5],
+      ],
+      [2, 3],
+      'int32',
+    );
+    loop(x, rows).dispose();
+    const { numTensors } = tf.memory();
+    const calls = callsUntilChosen(loop, () => loop(x, rows).dispose());
+    expect(counter.dataSync()[0]).to.equal(2 * (calls + 1));
+    expect(tf.memory().numTensors).to.equal(numTensors);
+  });
+
+  it('may go on when the step is disposed of', async () => {
+    for (let i = 0; i < 2; i++) {
+      const compiled = compile(countingStep().step);
+      callUntilCompiling(() => compiled(x).dispose());
+      compiled.dispose();
+    }
+    await new Promise((resolve) => setTimeout(resolve, 1000));
+    expect(tf.sum(x).dataSync()[0]).to.be.above(0);
+  });
+
+  it('does not keep a program from ending, nor changes how it ends', () => {
+    const program = `
+      import { compile } from '@codebook/engine';
+      import * as tf from '@tensorflow/tfjs';
+      import { Choice } from '${new URL('../../engine/dist/compile/choice.js', import.meta.url)}';
+      const { compiling } = Choice.prototype;
+      let begun = false;
+      Choice.prototype.compiling = function (compilation) { begun = true; compiling.call(this, compilation); };
+      const w = tf.variable(tf.eye(64));
+      const step = compile((x) => { w.assign(w.mul(0.9).add(x)); return tf.sum(tf.tanh(w)); });
+      while (!begun) step(tf.eye(64));
+      console.log(step.chosen);
+      if (process.argv[1] === 'exit') process.exit(3);`;
+    for (const [how, status] of [
+      ['exit', 3],
+      ['end', 0],
+    ] as const) {
+      const run = spawnSync(process.execPath, ['--input-type=module', '-e', program, how], {
+        encoding: 'utf8',
+      });
+      expect([run.status, run.stdout, run.stderr]).to.deep.equal([status, 'undefined\n', '']);
+    }
+  });
+});
