@@ -2,7 +2,6 @@ import { compile } from '@codebook/engine';
 import * as tf from '@tensorflow/tfjs';
 import { expect } from 'chai';
 import { Choice } from '../../engine/dist/compile/choice.js';
-import { matrixPeak } from '../../engine/dist/compile/matrix-peak.js';
 import { denseAutoencoder, losses, reconstructionStep } from './training-models.js';
 
 describe('jit: auto', () => {
@@ -18,17 +17,25 @@ describe('jit: auto', () => {
   });
 
   it('tries XLA only where matrix products leave time to save', () => {
-    const peak = matrixPeak();
     for (const [share, tried] of [
       [0.5, true],
       [0.95, false],
     ] as const) {
-      const choice = new Choice('auto', { opCounts: new Map([['MatMul', 1]]), productFlops: share * peak });
+      const work = { opCounts: new Map([['MatMul', 1]]), productFlops: share };
+      const choice = new Choice('auto', work, () => 1);
       for (let i = 0; i < 100; i++) choice.record(false, 1, 1);
       expect(choice.wantsXla, `products for ${share} of each millisecond`).to.equal(tried);
       expect(choice.useXla).to.equal(false);
       expect(choice.chosen).to.equal(tried ? undefined : 'function');
     }
+  });
+
+  it("takes the machine's peak from several moments: one of them may be busy", () => {
+    const work = { opCounts: new Map([['MatMul', 1]]), productFlops: 0.5 };
+    const peaks = [0.4, 1];
+    const choice = new Choice('auto', work, () => peaks.shift() ?? 1);
+    for (let i = 0; i < 100; i++) choice.record(false, 1, 1);
+    expect([choice.wantsXla, choice.chosen]).to.deep.equal([true, undefined]);
   });
 
   it('lets the two take turns, so that a moment of a busy machine does not decide', () => {

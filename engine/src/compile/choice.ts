@@ -12,15 +12,15 @@ export interface Timings {
 /** How many runs each way are compared: each of many steps, where a loop runs several. */
 const runsToCompare = { atLeast: 5, steps: 20 };
 const runsRemembered = 10;
-/** XLA's compile time on the machine this was written on (two cores), ms for each op of the graph. */
-const compileTimePerOp = 6;
-/** XLA is tried when compiling takes at most this share of the time spent training: short runs never pay for it. */
-const longestShare = 1 / 4;
+/** XLA's compile time beside the training, ms for each op of the graph; measured on two cores: 8.6 to 11.6. */
+const compileTimePerOp = 10;
 /**
- * XLA saves the time between matrix products. It is not tried where they run at this share of the machine's peak without
- * it (measured: 1.04 times as fast at 0.95, 1.28 times at 0.78).
+ * The share of the machine's peak that matrix products reach under XLA at best: it saves the time between them (measured:
+ * a step 1.04 times as fast where the executor reached 0.95, 1.28 times at 0.78, 1.5 times at 0.5).
  */
-const mostlyProducts = 0.9;
+const bestShare = 0.9;
+/** After so many times that nothing is lost, the executor stays. */
+const asksWithoutLoss = 3;
 /**
  * Ops that keep XLA away: it compiles convolutions to slower code on a CPU than TensorFlow's kernels (measured: 24 against
  * 13 ms a step), and has no LSTMBlockCellGrad.
@@ -43,29 +43,35 @@ export interface StepWork {
 
 /**
  * Chooses between TensorFlow's executor and XLA for one function. The executor starts, and goes on while XLA compiles, so
- * nobody waits for a compiler. XLA is wanted when the executor has run for several times as long as compiling is expected
- * to take; then the two run real steps in turns, and the lower median wins. In turns: a machine that is busy for a moment
- * would else decide for all steps to come.
+ * nobody waits for a compiler. XLA is wanted when as much time is lost without it as compiling takes, by estimates of both;
+ * then the two run real steps in turns, and the lower median wins. In turns: a machine that is busy for a moment would else
+ * decide for all steps to come.
  */
 export class Choice {
   #times = new RunTimes();
   #trial: RunTimes | undefined;
-  readonly #patience: number;
+  readonly #compileTime: number;
   readonly #productFlops: number;
   #spent = 0;
+  #askAt: number;
+  #withoutLoss = 0;
   #wantsXla = false;
   #compilation: Compilation | undefined;
   #chosen: 'function' | 'xla' | undefined;
   runs = 0;
 
+  /** @param peak Floating-point operations a millisecond that the machine's matrix products reach at best. */
   constructor(
     readonly jit: Jit,
     { opCounts, productFlops }: StepWork,
+    private readonly peak: () => number = matrixPeak,
   ) {
     this.#productFlops = productFlops;
     const size = [...opCounts.values()].reduce((sum, count) => sum + count, 0);
     // The compile time of long graphs (unrolled loops) grows faster than their length.
-    this.#patience = (compileTimePerOp * size * Math.max(1, size / 500)) / longestShare;
+    this.#compileTime = compileTimePerOp * size * Math.max(1, size / 500);
+    // Hardly a step loses more than half of its time.
+    this.#askAt = 2 * this.#compileTime;
     if (jit !== 'auto') this.#chosen = jit ? 'xla' : 'function';
     else if (notForXla.some((op) => opCounts.has(op))) this.#chosen = 'function';
   }
@@ -111,23 +117,22 @@ export class Choice {
   #goOn(): void {
     if (this.#trial?.enough('xla') && this.#trial.enough('function')) this.#decide(this.#trial);
     else if (this.#compilation !== undefined) this.#trial ??= this.#trialAfter(this.#compilation);
-    else if (this.#spent > this.#patience && this.#times.enough('function')) this.#ask();
+    else if (!this.#wantsXla && this.#spent > this.#askAt && this.#times.enough('function')) this.#ask();
   }
 
+  /** Asks now and then, because it takes time, and because a machine that is busy for a moment shows too low a peak. */
   #ask(): void {
-    if (this.#isMostlyProducts()) this.#chosen = 'function';
-    else this.#wantsXla = true;
+    this.#askAt = this.#spent + this.#compileTime;
+    const { function: plain = Number.POSITIVE_INFINITY } = this.timings;
+    const share = this.#productFlops / plain / this.peak();
+    this.#wantsXla = this.#spent * (1 - share / bestShare) > this.#compileTime;
+    if (share >= bestShare && ++this.#withoutLoss === asksWithoutLoss) this.#chosen = 'function';
   }
 
   #trialAfter({ ended }: Compilation): RunTimes | undefined {
     // XLA lacks some ops.
     if (ended === 'badly') this.#chosen = 'function';
     return ended === 'well' ? new RunTimes() : undefined;
-  }
-
-  #isMostlyProducts(): boolean {
-    const { function: plain = Number.POSITIVE_INFINITY } = this.timings;
-    return this.#productFlops / plain > mostlyProducts * matrixPeak();
   }
 
   #decide(trial: RunTimes): void {

@@ -4,8 +4,7 @@ import type { Jit } from './choice.js';
 export interface CompileOptions {
   /**
    * `true`: XLA. `false`: TensorFlow's own executor. `'auto'` (default): starts with the executor, has XLA
-   * compile in another thread once the step has run for several times as long as that should take, and keeps what is
-   * faster.
+   * compile in another thread once as much time is lost without it as that should take, and keeps what is faster.
    */
   readonly jit?: Jit;
   /**
