@@ -1,13 +1,13 @@
 // @ts-check
 // npm run assignments -- VERB …: hands out, collects and grades assignments with nbgrader.
-import { assignmentNames, studentsIn } from './assignments/course.mjs';
 import { autograde, collect, feedback, grades, release } from './assignments/instructor.mjs';
+import { list } from './assignments/list.mjs';
 import { marking } from './assignments/marking.mjs';
 import { fetch, fetchFeedback, submit, validate } from './assignments/student.mjs';
 import { readFlags, runMain, SetupError } from './setup/report.mjs';
 import { setup } from './setup.mjs';
 
-const help = `npm run assignments -- VERB [NAME …] [options]
+const usage = `npm run assignments -- VERB [NAME …] [options]
 
   instructors
     list                       the assignments, and how far each of them is
@@ -46,9 +46,9 @@ const verbs = {
   'fetch-feedback': { run: fetchFeedback, flags: {} },
 };
 
-await runMain(async () => {
+await runMain(usage, async () => {
   const [verb = 'help', ...words] = process.argv.slice(2);
-  if (verb === 'help' || verb === '--help') return console.log(help);
+  if (verb === 'help') return console.log(usage);
   const chosen = verbs[verb];
   if (!chosen) throw unknownVerb(verb);
   const firstFlag = words.findIndex((word) => word.startsWith('--'));
@@ -57,14 +57,6 @@ await runMain(async () => {
   await setup();
   await chosen.run({ names, flags });
 });
-
-async function list() {
-  const longest = Math.max(...assignmentNames().map((name) => name.length));
-  for (const name of assignmentNames()) {
-    const counts = ['submitted', 'autograded', 'feedback'].map((s) => `${studentsIn(s, name).length} ${s}`);
-    console.log(`${name.padEnd(longest)}   ${counts.join(', ')}`);
-  }
-}
 
 /** @param {string} verb */
 function unknownVerb(verb) {

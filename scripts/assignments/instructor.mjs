@@ -67,7 +67,9 @@ export async function autograde({ names, flags }) {
 function report(name, submitted, code, output) {
   const graded = studentsIn('autograded', name);
   const failed = submitted.filter((student) => !graded.includes(student));
-  step(`graded ${name}:`, graded.join(', ') || 'nobody');
+  const before = graded.filter((student) => output.includes(leftAsItWas(student, name)));
+  step(`graded ${name}:`, graded.filter((student) => !before.includes(student)).join(', ') || 'nobody');
+  if (before.length) step('graded before:', `${before.join(', ')} (--again grades them again)`);
   if (code === 0) return;
   throw new SetupError({
     problem: `Some submissions of ${name} could not be graded: ${failed.join(', ') || 'see below'}.`,
@@ -76,6 +78,10 @@ function report(name, submitted, code, output) {
     remedy: `look at ${path.join(course(), 'submitted')} and the log ${path.join(course(), 'nbgrader.log')}`,
   });
 }
+
+/** What nbgrader says of a submission that is graded, and not newer since. @param {string} student @param {string} name */
+const leftAsItWas = (student, name) =>
+  `Skipping existing assignment: ${path.join(course(), 'autograded', student, name)}\n`;
 
 /** @param {string} name */
 function nothingSubmitted(name) {

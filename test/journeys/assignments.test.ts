@@ -3,6 +3,7 @@ import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'no
 import path from 'node:path';
 import { expect } from 'chai';
 import { autograde, collect, feedback, release } from '../../scripts/assignments/instructor.mjs';
+import { list } from '../../scripts/assignments/list.mjs';
 import { nbgrader } from '../../scripts/assignments/nbgrader.mjs';
 import { fetch, fetchFeedback, submit, validate } from '../../scripts/assignments/student.mjs';
 import { at, build } from '../../scripts/setup/paths.mjs';
@@ -62,6 +63,16 @@ describe('an instructor grades submissions with nbgrader', function () {
     // Handed in 30 hours after the due date: two days begun, 20 % of 3.5 points.
     expect(grades['partly-right']?.penalty).to.be.closeTo(0.7, 1e-9);
     expect(grades['throws']?.penalty ?? 0).to.equal(0);
+  });
+
+  it('lists what is out and until when, and says what was graded before', async () => {
+    const said = await printed(async () => {
+      await list();
+      await autograde(names);
+    });
+    expect(said).to.match(/^lesson-02 +released, due .*2090.*; \d+ submitted, \d+ autograded, 0 feedback$/m);
+    expect(said).to.match(/^lesson-03 +not released; 0 submitted, 0 autograded, 0 feedback$/m);
+    expect(said).to.include('graded lesson-02: nobody').and.to.match(/graded before: .*perfect.* \(--again/);
   });
 
   it('grades again after a change, and keeps what was marked by hand', async () => {
@@ -153,4 +164,17 @@ function fingerprint(...folders: readonly string[]): string {
       digest.update(file).update(readFileSync(file));
   }
   return digest.digest('hex');
+}
+
+/** What is printed while something is done. */
+async function printed(action: () => Promise<void>): Promise<string> {
+  const { log } = console;
+  const lines: unknown[] = [];
+  console.log = (line) => void lines.push(line);
+  try {
+    await action();
+  } finally {
+    console.log = log;
+  }
+  return lines.join('\n');
 }
