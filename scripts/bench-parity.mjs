@@ -19,7 +19,9 @@ const limits = /** @type {Record<string, number>} */ ({
 });
 const usualLimit = 1e-5;
 
-await runMain(async () => {
+const usage = "npm run bench:parity: our numbers against scikit-learn's and PyTorch's. No options.";
+
+await runMain(usage, async () => {
   readFlags(process.argv.slice(2), {});
   await setup();
   await installReferences();

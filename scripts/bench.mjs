@@ -18,7 +18,14 @@ const known = /** @type {const} */ ({
   busy: 'flag',
 });
 
-await runMain(async () => {
+const usage = `npm run bench -- [options]
+  --models A,B     some of A to G (all)
+  --rounds N       epochs of each program after the first (7)
+  --examples N     in an epoch (60000; G: 10000)
+  --peers "codebook,torch fused"   some of: ${peerNames.join(', ')}
+  --busy           also on a machine that is not idle`;
+
+await runMain(usage, async () => {
   const flags = readFlags(process.argv.slice(2), known);
   await setup();
   await installPeers();

@@ -6,7 +6,11 @@ import { executedLessons, readLessonWords } from './publishing/executed.mjs';
 import { runMain, step } from './setup/report.mjs';
 import { setup } from './setup.mjs';
 
-await runMain(async () => {
+const usage = `npm run book -- [NN …] [--fresh]
+  NN        numbers of lessons, such as 02 05; all without any
+  --fresh   run them even if that was done since their last change`;
+
+await runMain(usage, async () => {
   const { numbers, fresh } = readLessonWords(process.argv.slice(2));
   await setup();
   const pages = await makeBook(await executedLessons(numbers, { fresh }));

@@ -2,9 +2,15 @@
 // npm run clean: removes what commands made (builds, .venv, node_modules), never a reader's own work.
 import { rmSync } from 'node:fs';
 import { at } from './setup/paths.mjs';
+import { readFlags, runMain, step } from './setup/report.mjs';
 
 const made = ['build', '.venv', 'node_modules', 'engine/dist', 'lib/dist', 'kernel/dist'];
-for (const name of made) {
-  rmSync(at(name), { recursive: true, force: true });
-  console.log(`• removed ${name}`);
-}
+const usage = `npm run clean: removes what commands made, never your own work. No options.\n  ${made.join(', ')}`;
+
+await runMain(usage, async () => {
+  readFlags(process.argv.slice(2), {});
+  for (const name of made) {
+    rmSync(at(name), { recursive: true, force: true });
+    step('removed', name);
+  }
+});

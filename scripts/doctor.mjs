@@ -4,9 +4,12 @@ import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { capture } from './setup/command.mjs';
 import { at, venv, venvProgram } from './setup/paths.mjs';
-import { runMain, SetupError } from './setup/report.mjs';
+import { readFlags, runMain, SetupError } from './setup/report.mjs';
 
-await runMain(async () => {
+const usage = 'npm run doctor: what is installed, and whether it trains. No options.';
+
+await runMain(usage, async () => {
+  readFlags(process.argv.slice(2), {});
   say('system', `${process.platform} ${process.arch}, Node ${process.versions.node}`);
   mustExist(at('node_modules', '@tensorflow', 'tfjs'), 'the npm packages');
   mustExist(venvProgram('python'), 'the virtual environment .venv');

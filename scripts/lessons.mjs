@@ -5,7 +5,10 @@ import { executeNotebook, lessonFiles, resultsIn } from './lessons/execute.mjs';
 import { runMain, SetupError } from './setup/report.mjs';
 import { setup } from './setup.mjs';
 
-await runMain(async () => {
+const usage = `npm run lessons -- [NN …]
+  NN   numbers of lessons, such as 02 05; all without any`;
+
+await runMain(usage, async () => {
   const wanted = process.argv.slice(2);
   const files = lessonFiles().filter(
     (file) => !wanted.length || wanted.some((n) => path.basename(file).startsWith(n)),

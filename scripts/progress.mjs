@@ -6,7 +6,9 @@ import { root } from './setup/paths.mjs';
 import { readFlags, runMain, SetupError } from './setup/report.mjs';
 import { setup } from './setup.mjs';
 
-await runMain(async () => {
+const usage = 'npm run progress: what you have solved. No options.';
+
+await runMain(usage, async () => {
   readFlags(process.argv.slice(2), {});
   await setup();
   const { progressFile, readProgress } = await import('../lib/dist/study/progress.js');

@@ -23,7 +23,8 @@ export async function setup({ gpu = false } = {}) {
 }
 
 if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
-  await runMain(async () => {
+  const usage = 'npm run setup -- [--gpu]: what npm start does before it opens JupyterLab.';
+  await runMain(usage, async () => {
     const flags = readFlags(process.argv.slice(2), { gpu: 'flag' });
     await setup({ gpu: flags.gpu === true });
   });

@@ -6,7 +6,11 @@ import { runMain, step } from './setup/report.mjs';
 import { setup } from './setup.mjs';
 import { makeSlides, slidesFolder } from './slides/make.mjs';
 
-await runMain(async () => {
+const usage = `npm run slides -- [NN …] [--fresh]
+  NN        numbers of lessons, such as 02 05; all without any
+  --fresh   run them even if that was done since their last change`;
+
+await runMain(usage, async () => {
   const { numbers, fresh } = readLessonWords(process.argv.slice(2));
   await setup();
   for (const { title, slides } of await makeSlides(await executedLessons(numbers, { fresh })))

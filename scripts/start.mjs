@@ -1,9 +1,10 @@
 // @ts-check
 // npm start: set-up if needed, then JupyterLab on notebooks/.
 import { spawn } from 'node:child_process';
+import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import path from 'node:path';
-import { at, venvProgram } from './setup/paths.mjs';
+import { at, build, venvProgram } from './setup/paths.mjs';
 import { readFlags, runMain, SetupError, step } from './setup/report.mjs';
 import { setup } from './setup.mjs';
 
@@ -13,18 +14,16 @@ const known = /** @type {const} */ ({
   folder: 'value',
   port: 'value',
   token: 'value',
-  help: 'flag',
 });
-const help = `npm start -- [options]
+const usage = `npm start -- [options]
   --no-browser   do not open a browser; the address is printed
   --gpu          install TensorFlow with CUDA and train on the GPU
   --folder D     open folder D, such as your own copy of notebooks/, instead of notebooks/
   --port N       JupyterLab's port (8888, or the next free one)
   --token T      JupyterLab's token (made at random by default)`;
 
-await runMain(async () => {
+await runMain(usage, async () => {
   const flags = readFlags(process.argv.slice(2), known);
-  if (flags.help) return console.log(help);
   const folder = folderToOpen(flags.folder);
   await setup({ gpu: flags.gpu === true });
   step(`opening JupyterLab on ${path.relative(at(), folder)}/`, '(Ctrl-C twice ends it)');
@@ -49,6 +48,7 @@ function folderToOpen(given) {
  */
 function serve(folder, flags) {
   const args = ['lab', '--ServerApp.ip=127.0.0.1', `--ServerApp.root_dir=${folder}`, '--log-level=WARN'];
+  args.push(`--LabApp.workspaces_dir=${workspacesOf(folder)}`);
   if (existsSync(path.join(folder, 'START.md'))) args.push('--LabApp.default_url=/lab/tree/START.md');
   if (process.getuid?.() === 0) args.push('--allow-root');
   if (flags['no-browser']) args.push('--no-browser');
@@ -58,4 +58,9 @@ function serve(folder, flags) {
   for (const signal of /** @type {const} */ (['SIGINT', 'SIGTERM']))
     process.on(signal, () => child.kill(signal));
   return new Promise((resolve) => child.on('close', (code) => resolve(code ?? 0)));
+}
+
+/** Where JupyterLab remembers which tabs were open: each folder has its own. @param {string} folder */
+function workspacesOf(folder) {
+  return path.join(build, 'workspaces', createHash('sha256').update(folder).digest('hex').slice(0, 12));
 }

@@ -5,7 +5,9 @@ import { runMain, step } from './setup/report.mjs';
 import { setup } from './setup.mjs';
 import { bundleFile, bundleSuite } from './tfjs-suite/bundle.mjs';
 
-await runMain(async () => {
+const usage = "npm run test:tfjs: tfjs-core's own tests against the engine. No options.";
+
+await runMain(usage, async () => {
   await setup();
   step('bundling the tests of @tensorflow/tfjs-core');
   await bundleSuite();

@@ -6,7 +6,10 @@ import { at, root, venvProgram } from './setup/paths.mjs';
 import { runMain, step } from './setup/report.mjs';
 import { setup } from './setup.mjs';
 
-await runMain(async () => {
+const usage = `npm test -- [WORDS …]
+  WORDS   for mocha: test files, --grep …; all tests without any`;
+
+await runMain(usage, async () => {
   await setup();
   step('checking types of the tests');
   const tsc = at('node_modules', 'typescript', 'bin', 'tsc');

@@ -1,7 +1,8 @@
 // @ts-check
 // Runs lessons in fresh kernels and gathers what they took and what they reached.
 import { spawn } from 'node:child_process';
-import { readdirSync, readFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { createInterface } from 'node:readline';
 import { at, build, root, venv, venvProgram } from '../setup/paths.mjs';
@@ -18,18 +19,36 @@ export function lessonFiles() {
 }
 
 /**
- * Executes a notebook in a fresh kernel.
+ * Executes a notebook in a fresh kernel, with an empty record of progress: pages and decks show nobody's answers, and
+ * nothing of the reader's is changed.
  * @param {string} file
  * @param {{ onCell?: (cell: number, of: number) => void, timeoutSeconds?: number }} [options]
  * @returns {Promise<{ file: string, executed: string, seconds: number, peakBytes: number, error: string | null }>}
  */
 export async function executeNotebook(file, { onCell, timeoutSeconds = 600 } = {}) {
+  const record = mkdtempSync(path.join(tmpdir(), 'codebook-record-'));
+  try {
+    return await executeWith(path.join(record, 'progress.json'), file, timeoutSeconds, onCell);
+  } finally {
+    rmSync(record, { recursive: true, force: true });
+  }
+}
+
+/**
+ * @param {string} record the file of progress
+ * @param {string} file
+ * @param {number} timeoutSeconds
+ * @param {(cell: number, of: number) => void} [onCell]
+ * @returns {ReturnType<typeof executeNotebook>}
+ */
+async function executeWith(record, file, timeoutSeconds, onCell) {
   const executed = path.join(build, 'lessons', path.basename(file));
   const script = at('scripts', 'lessons', 'execute.py');
   const env = {
     ...process.env,
     JUPYTER_PREFER_ENV_PATH: '1',
     JUPYTER_PATH: path.join(venv, 'share', 'jupyter'),
+    CODEBOOK_PROGRESS: record,
   };
   const child = spawn(venvProgram('python'), [script, file, executed, `--timeout=${timeoutSeconds}`], {
     cwd: root,

@@ -19,10 +19,13 @@ export function step(what, detail = '') {
 }
 
 /**
- * Runs a command's main function; a SetupError is shown as its own words, without a stack.
+ * Runs a command's main function; a SetupError is shown as its own words, without a stack. Asked for `--help`, it prints
+ * the usage and does nothing else.
+ * @param {string} usage
  * @param {() => Promise<void>} main
  */
-export async function runMain(main) {
+export async function runMain(usage, main) {
+  if (process.argv.slice(2).some((word) => word === '--help' || word === '-h')) return console.log(usage);
   try {
     await main();
   } catch (error) {
