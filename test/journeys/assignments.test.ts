@@ -72,7 +72,9 @@ describe('an instructor grades submissions with nbgrader', function () {
     });
     expect(said).to.match(/^lesson-02 +released, due .*2090.*; \d+ submitted, \d+ autograded, 0 feedback$/m);
     expect(said).to.match(/^lesson-03 +not released; 0 submitted, 0 autograded, 0 feedback$/m);
-    expect(said).to.include('graded lesson-02: nobody').and.to.match(/graded before: .*perfect.* \(--again/);
+    expect(said)
+      .to.include('graded lesson-02: nobody')
+      .and.to.match(/graded before: .*perfect.* \(--again/);
   });
 
   it('grades again after a change, and keeps what was marked by hand', async () => {

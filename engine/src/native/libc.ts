@@ -29,6 +29,11 @@ const pthreadSigmask = libc.func('int pthread_sigmask(int how, const void *set, 
   set: Memory,
   old: Memory,
 ) => number;
+const setenv = libc.func('int setenv(const char *name, const char *value, int overwrite)') as (
+  name: string,
+  value: string,
+  overwrite: number,
+) => number;
 const close = libc.func('int close(int fd)') as (fd: number) => number;
 
 /** Copies `bytes` bytes between a native address and a typed array, either way. `koffi.view` would leave finalizers. */
@@ -49,6 +54,12 @@ export function pin(file: string): void {
   throw new Error(
     `@codebook/engine: cannot load ${file}: ${reason}. Install it again; in the project: npm run clean, then npm run setup.`,
   );
+}
+
+/** Sets an environment variable where it is not set, for C too: a worker's `process.env` is a copy that C does not see. */
+export function defaultEnvironment(name: string, value: string): void {
+  process.env[name] ??= value;
+  setenv(name, value, 0);
 }
 
 /** Keeps a `sigset_t` of Linux's signals from this thread, and from those it starts later. */

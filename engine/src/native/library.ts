@@ -1,13 +1,13 @@
 import { join } from 'node:path';
 import koffi, { type LibraryHandle, type TypeObject } from 'koffi';
-import { pin, quietly } from './libc.js';
+import { defaultEnvironment, pin, quietly } from './libc.js';
 import { findTensorFlow } from './locate.js';
 import { platform } from './platform.js';
 import { keepSignalsAway } from './signals.js';
 
 // Read once by TensorFlow while it loads. Its own allocator keeps eager memory flat: glibc's fragments.
-process.env.TF_CPU_ALLOCATOR_USE_BFC ??= '1';
-process.env.TF_CPP_MIN_LOG_LEVEL ??= '3';
+defaultEnvironment('TF_CPU_ALLOCATOR_USE_BFC', '1');
+defaultEnvironment('TF_CPP_MIN_LOG_LEVEL', '3');
 
 /** The folder TensorFlow was loaded from. */
 export const libraryFolder: string = findTensorFlow();
