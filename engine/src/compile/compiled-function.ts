@@ -4,6 +4,7 @@ import { DType } from '../binding/dtypes.js';
 import { dropRead, handleOf, registerHandle } from '../binding/registry.js';
 import { handleOfValues } from '../binding/tensor-data.js';
 import { collectHostCopies } from '../host-copies.js';
+import { isInterrupt } from '../interrupt.js';
 import { context } from '../native/context.js';
 import { addOpInput, deleteHandle, deleteOp, execute, setOpAttr } from '../native/eager.js';
 import { removeFunctionFromContext } from '../native/graph.js';
@@ -15,7 +16,7 @@ import { traceStep } from '../trace/trace-step.js';
 import { copyOfResource, residentData, resourceOf } from '../trace/variable-storage.js';
 import { type Blueprint, functionOf } from './blueprint.js';
 import { Choice, type Jit } from './choice.js';
-import { checkIndices } from './indices.js';
+import { checkIndices, throwOnViolations } from './indices.js';
 import { fill } from './structure.js';
 import { XlaCompilation } from './xla-compilation.js';
 
@@ -84,20 +85,31 @@ export class CompiledFunction {
   /** Has XLA compile the function in another thread, for arguments like these; the choice hears of it. */
   compileWithXla(parameters: readonly tf.Tensor[]): void {
     const copies: Pointer[] = [];
-    const copied = (variable: tf.Variable): Pointer => {
-      const copy = copyOfResource(variable);
-      copies.push(copy);
-      return copy;
-    };
     const op = newPlacedOp(this.#blueprint.name);
-    setOpAttr.bool(op, '_XlaMustCompile', 1);
-    for (const feed of this.#blueprint.feeds) {
-      const isUpdated = feed.kind === 'variable' && this.#updated.has(feed.variable);
-      addOpInput(op, isUpdated ? copied(feed.variable) : this.#handle(feed, parameters), status);
+    try {
+      this.#prepareXla(op, copies, parameters);
+    } catch (error) {
+      for (const copy of copies) deleteHandle(copy);
+      deleteOp(op);
+      if (isInterrupt(error)) throw error;
+      // There may be no memory for copies: the training goes on without XLA.
+      return this.#choice.compiling({ ended: 'badly' });
     }
-    check('compiled step');
     this.#compilation = new XlaCompilation(op, this.#blueprint.outputCount, copies);
     this.#choice.compiling(this.#compilation);
+  }
+
+  /** Gives the op the function's inputs; variables that it changes as copies, which the caller frees. */
+  #prepareXla(op: Pointer, copies: Pointer[], parameters: readonly tf.Tensor[]): void {
+    setOpAttr.bool(op, '_XlaMustCompile', 1);
+    for (const feed of this.#blueprint.feeds) {
+      if (feed.kind === 'variable' && this.#updated.has(feed.variable)) {
+        const copy = copyOfResource(feed.variable);
+        copies.push(copy);
+        addOpInput(op, copy, status);
+      } else addOpInput(op, this.#handle(feed, parameters), status);
+    }
+    check('compiled step');
   }
 
   #runAs(parameters: readonly tf.Tensor[], steps: number, jit: boolean): unknown {
@@ -177,16 +189,4 @@ function removeFunctions(names: readonly string[]): void {
     removeFunctionFromContext(context, name, status);
     check('compiled step dispose');
   }
-}
-
-function throwOnViolations(results: tf.Tensor[]): void {
-  const violations = results.pop();
-  const count = violations?.dataSync()[0];
-  violations?.dispose();
-  if (count === 0) return;
-  for (const result of results) result.dispose();
-  throw new RangeError(
-    `compiled step: ${count} indices of tf.gather or an embedding are out of range. XLA took the nearest ones, so the ` +
-      "step's updates are wrong: start again from weights saved before it.",
-  );
 }
