@@ -2,15 +2,11 @@
 // npm run book [-- NN …] [--fresh]: the lessons as linked pages with search in build/book, complete without a network.
 import path from 'node:path';
 import { bookFolder, makeBook } from './book/make.mjs';
-import { executedLessons, readLessonWords } from './publishing/executed.mjs';
+import { executedLessons, lessonWordsUsage, readLessonWords } from './publishing/executed.mjs';
 import { runMain, step } from './setup/report.mjs';
 import { setup } from './setup.mjs';
 
-const usage = `npm run book -- [NN …] [--fresh]
-  NN        numbers of lessons, such as 02 05; all without any
-  --fresh   run them even if that was done since their last change`;
-
-await runMain(usage, async () => {
+await runMain(lessonWordsUsage('book'), async () => {
   const { numbers, fresh } = readLessonWords(process.argv.slice(2));
   await setup();
   const pages = await makeBook(await executedLessons(numbers, { fresh }));

@@ -1,16 +1,12 @@
 // @ts-check
 // npm run slides [-- NN …] [--fresh]: a reveal.js deck of each lesson in build/slides, complete without a network.
 import path from 'node:path';
-import { executedLessons, readLessonWords } from './publishing/executed.mjs';
+import { executedLessons, lessonWordsUsage, readLessonWords } from './publishing/executed.mjs';
 import { runMain, step } from './setup/report.mjs';
 import { setup } from './setup.mjs';
 import { makeSlides, slidesFolder } from './slides/make.mjs';
 
-const usage = `npm run slides -- [NN …] [--fresh]
-  NN        numbers of lessons, such as 02 05; all without any
-  --fresh   run them even if that was done since their last change`;
-
-await runMain(usage, async () => {
+await runMain(lessonWordsUsage('slides'), async () => {
   const { numbers, fresh } = readLessonWords(process.argv.slice(2));
   await setup();
   for (const { title, slides } of await makeSlides(await executedLessons(numbers, { fresh })))

@@ -68,6 +68,11 @@ async function execute(source) {
   step(`executed ${name}`, `(${seconds.toFixed(0)} s)`);
 }
 
+/** How the commands are used that take the words which {@link readLessonWords} reads. @param {string} command */
+export const lessonWordsUsage = (command) => `npm run ${command} -- [NN …] [--fresh]
+  NN        numbers of lessons, such as 02 05; all without any
+  --fresh   run them even if that was done since their last change`;
+
 /**
  * Reads the words after `npm run slides --` or `npm run book --`: numbers of lessons, and `--fresh`.
  * @param {string[]} words

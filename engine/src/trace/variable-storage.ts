@@ -55,14 +55,8 @@ function resourceOfData(data: TensorData): ResourceEntry {
 
 /** A resource of its own with a variable's value of now; the caller deletes its handle. */
 export function copyOfResource(variable: tf.Variable): Pointer {
-  const { resource, dtype } = resourceOf(variable);
-  const [value] = executeHandles('ReadVariableOp', [attr.type('dtype', dtype)], [resource], 1);
-  if (value === undefined) throw new Error('ReadVariableOp returned nothing');
-  try {
-    return newResource(dtype, variable.shape, value);
-  } finally {
-    deleteHandle(value);
-  }
+  const { id, dtype, shape } = residentData(variable.dataId, `variable ${variable.name}`);
+  return newResource(dtype, shape, handleOf(id));
 }
 
 function newResource(type: number, shape: readonly number[], value: Pointer): Pointer {
