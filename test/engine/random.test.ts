@@ -9,7 +9,8 @@ const draws: Record<string, (key: tf.Tensor) => tf.Tensor> = {
   normal: (key) => random.normal(key, [999], 2, 3),
   truncatedNormal: (key) => random.truncatedNormal(key, [1000]),
   bernoulli: (key) => random.bernoulli(key, 0.3, [1000]),
-  permutation: (key) => random.permutation(key, 100),
+  // So many that some of the integers whose order it is are equal.
+  permutation: (key) => random.permutation(key, 200_000),
 };
 
 describe('random draws', () => {
