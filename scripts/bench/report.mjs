@@ -29,7 +29,7 @@ function row({ name, first, epochs, last }) {
   const spread = `${median(epochs).toFixed(2)} (${sorted[0]?.toFixed(2)} … ${sorted.at(-1)?.toFixed(2)})`;
   const peak = `${((last.peakBytes ?? 0) / 1e6).toFixed(0)} MB`;
   const chosen = last.chosen ? `  ${last.chosen}` : '';
-  return `${name.padEnd(16)}   ${spread.padEnd(32)} ${first.toFixed(1).padStart(10)} s ${peak.padStart(9)}   ${last.loss?.toFixed(4)}${chosen}`;
+  return `${name.padEnd(16)}   ${spread.padEnd(32)} ${first.toFixed(2).padStart(10)} s ${peak.padStart(9)}   ${last.loss?.toFixed(4)}${chosen}`;
 }
 
 /** @param {number[]} values */
