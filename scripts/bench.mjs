@@ -13,6 +13,7 @@ import { setup } from './setup.mjs';
 const known = /** @type {const} */ ({
   models: 'value',
   rounds: 'value',
+  starts: 'value',
   examples: 'value',
   peers: 'value',
   busy: 'flag',
@@ -21,6 +22,7 @@ const known = /** @type {const} */ ({
 const usage = `npm run bench -- [options]
   --models A,B     some of A to G (all)
   --rounds N       epochs of each program after the first (7)
+  --starts N       how often each program starts anew for a first epoch (1)
   --examples N     in an epoch (60000; G: 10000)
   --peers "codebook,torch fused"   some of: ${peerNames.join(', ')}
   --busy           also on a machine that is not idle`;
@@ -30,43 +32,53 @@ await runMain(usage, async () => {
   await setup();
   await installPeers();
   if (!flags.busy) await checkIdle();
-  const rounds = Number(flags.rounds ?? 7);
+  const [rounds, starts] = [Number(flags.rounds ?? 7), Number(flags.starts ?? 1)];
   step(`matrix product, this machine's peak: ${(await matrixPeak()).toFixed(0)} GFLOP/s`);
   for (const model of String(flags.models ?? 'A,B,C,D,E,F,G').split(',')) {
     const examples = Number(flags.examples ?? (model === 'G' ? 10_000 : 60_000));
     const wanted = String(flags.peers ?? peerNames.join(',')).split(',');
-    report(model, examples, await race(model, examples, wanted, rounds));
+    report(model, examples, await race(model, examples, wanted, { rounds, starts }));
   }
 });
 
 /**
- * All peers on one model: a first epoch each (compilation included), then `rounds` epochs each, in turns.
- * @param {string} model @param {number} examples @param {string[]} names @param {number} rounds
+ * All peers on one model: `starts` times a first epoch each (compilation included), the last time `rounds` epochs more,
+ * in turns.
+ * @param {string} model @param {number} examples @param {string[]} names @param {{ rounds: number, starts: number }} times
  */
-async function race(model, examples, names, rounds) {
-  const racers = [];
-  for (const name of names) racers.push(await startPeer(name, model, examples));
-  const results = racers.map(({ name }) => ({
+async function race(model, examples, names, { rounds, starts }) {
+  const results = names.map((name) => ({
     name,
-    first: Number.NaN,
+    firsts: /** @type {number[]} */ ([]),
     epochs: /** @type {number[]} */ ([]),
     last: {},
   }));
+  for (let start = 1; start <= starts; start++)
+    await trainInTurns(model, examples, results, start < starts ? 0 : rounds);
+  return results;
+}
+
+/**
+ * @param {string} model @param {number} examples @param {import('./bench/report.mjs').Measured[]} results
+ * @param {number} rounds
+ */
+async function trainInTurns(model, examples, results, rounds) {
+  const racers = [];
   try {
+    for (const { name } of results) racers.push(await startPeer(name, model, examples));
     for (let round = 0; round <= rounds; round++) {
       for (const [i, racer] of racers.entries()) {
         const { seconds, steps, ...rest } = await racer.epoch();
         const result = results[i];
         if (!result) continue;
-        if (round === 0) result.first = seconds;
+        if (round === 0) result.firsts.push(seconds);
         else result.epochs.push((1000 * seconds) / steps);
         result.last = rest;
       }
     }
   } finally {
-    for (const racer of racers) racer.stop();
+    await Promise.all(racers.map((racer) => racer.stop()));
   }
-  return results;
 }
 
 /** Python packages of the peers, once, into bench/.venv. */

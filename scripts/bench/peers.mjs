@@ -50,6 +50,11 @@ export async function startPeer(name, model, examples) {
       child.stdin.write('epoch\n');
       return next();
     },
-    stop: () => child.stdin.end(),
+    /** Ends it, and waits for that. */
+    stop: () => {
+      if (child.exitCode !== null || child.signalCode !== null) return;
+      child.stdin.end();
+      return new Promise((resolve) => child.once('close', resolve));
+    },
   };
 }

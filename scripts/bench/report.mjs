@@ -1,35 +1,44 @@
 // @ts-check
 // Prints what npm run bench measured: a row a program, and the ratio to the best peer, round by round.
 
-/** @typedef {{ name: string, first: number, epochs: number[], last: { loss?: number, chosen?: string, peakBytes?: number } }} Measured */
+/** @typedef {{ name: string, firsts: number[], epochs: number[], last: { loss?: number, chosen?: string, peakBytes?: number } }} Measured */
 
 /**
  * @param {string} model @param {number} examples @param {Measured[]} results Codebook first
  */
 export function report(model, examples, results) {
   console.log(`\nModel ${model}, ${examples} examples an epoch, ${results[0]?.epochs.length} rounds`);
-  console.log(
-    `${'program'.padEnd(16)}   ms a step: median (least … most)    first epoch      peak   last loss`,
-  );
+  const heads = ['program'.padEnd(16), 'ms a step'.padEnd(28), 'first epoch, s'.padEnd(24), '    peak'];
+  console.log(`${heads.join('  ')}  last loss`);
   for (const result of results) console.log(row(result));
   const [ours, ...others] = results;
   if (!ours || !others.length) return;
-  const best = others.reduce((a, b) => (median(b.epochs) < median(a.epochs) ? b : a));
-  const ratios = ours.epochs.map((value, i) => (best.epochs[i] ?? Number.NaN) / value).sort((a, b) => a - b);
-  const first = Math.min(...others.map((other) => other.first)) / ours.first;
-  console.log(
-    `RATIO ${model} to ${best.name}: ${median(ratios).toFixed(2)} (${ratios[0]?.toFixed(2)} … ${ratios.at(-1)?.toFixed(2)}), ` +
-      `first epoch to the best peer's: ${first.toFixed(2)}`,
-  );
+  if (ours.epochs.length) console.log(`RATIO ${model} to ${ratio(ours, others, 'epochs')}`);
+  console.log(`FIRST EPOCH ${model} to ${ratio(ours, others, 'firsts')}`);
+}
+
+/**
+ * How many times as long the best of the others took: the median, the least and the most of the rounds' ratios.
+ * @param {Measured} ours @param {Measured[]} others @param {'epochs' | 'firsts'} times
+ */
+function ratio(ours, others, times) {
+  const best = others.reduce((a, b) => (median(b[times]) < median(a[times]) ? b : a));
+  const ratios = ours[times].map((value, i) => (best[times][i] ?? Number.NaN) / value);
+  return `${best.name}: ${spread(ratios)}`;
 }
 
 /** @param {Measured} result */
-function row({ name, first, epochs, last }) {
-  const sorted = [...epochs].sort((a, b) => a - b);
-  const spread = `${median(epochs).toFixed(2)} (${sorted[0]?.toFixed(2)} … ${sorted.at(-1)?.toFixed(2)})`;
+function row({ name, firsts, epochs, last }) {
   const peak = `${((last.peakBytes ?? 0) / 1e6).toFixed(0)} MB`;
   const chosen = last.chosen ? `  ${last.chosen}` : '';
-  return `${name.padEnd(16)}   ${spread.padEnd(32)} ${first.toFixed(2).padStart(10)} s ${peak.padStart(9)}   ${last.loss?.toFixed(4)}${chosen}`;
+  const columns = [name.padEnd(16), spread(epochs).padEnd(28), spread(firsts).padEnd(24), peak.padStart(8)];
+  return `${columns.join('  ')}  ${last.loss?.toFixed(4)}${chosen}`;
+}
+
+/** Median, least and most. @param {number[]} values */
+function spread(values) {
+  if (!values.length) return '';
+  return `${median(values).toFixed(2)} (${Math.min(...values).toFixed(2)} … ${Math.max(...values).toFixed(2)})`;
 }
 
 /** @param {number[]} values */
