@@ -2,42 +2,24 @@
 // npm run bench: the engine against PyTorch and Keras, same models, same batches, in one run, taking turns.
 import { existsSync } from 'node:fs';
 import os from 'node:os';
+import { readOptions, usage } from './bench/options.mjs';
 import { matrixPeak } from './bench/peak.mjs';
-import { peerNames, startPeer } from './bench/peers.mjs';
+import { startPeer } from './bench/peers.mjs';
 import { report } from './bench/report.mjs';
 import { mustRun } from './setup/command.mjs';
 import { at, venvProgram } from './setup/paths.mjs';
-import { readFlags, runMain, SetupError, step } from './setup/report.mjs';
+import { runMain, SetupError, step } from './setup/report.mjs';
 import { setup } from './setup.mjs';
 
-const known = /** @type {const} */ ({
-  models: 'value',
-  rounds: 'value',
-  starts: 'value',
-  examples: 'value',
-  peers: 'value',
-  busy: 'flag',
-});
-
-const usage = `npm run bench -- [options]
-  --models A,B     some of A to G (all)
-  --rounds N       epochs of each program after the first (7)
-  --starts N       how often each program starts anew for a first epoch (1)
-  --examples N     in an epoch (60000; G: 10000)
-  --peers "codebook,torch fused"   some of: ${peerNames.join(', ')}
-  --busy           also on a machine that is not idle`;
-
 await runMain(usage, async () => {
-  const flags = readFlags(process.argv.slice(2), known);
+  const { models, peers, examples: wanted, busy, ...times } = readOptions(process.argv.slice(2));
   await setup();
   await installPeers();
-  if (!flags.busy) await checkIdle();
-  const [rounds, starts] = [Number(flags.rounds ?? 7), Number(flags.starts ?? 1)];
+  if (!busy) await checkIdle();
   step(`matrix product, this machine's peak: ${(await matrixPeak()).toFixed(0)} GFLOP/s`);
-  for (const model of String(flags.models ?? 'A,B,C,D,E,F,G').split(',')) {
-    const examples = Number(flags.examples ?? (model === 'G' ? 10_000 : 60_000));
-    const wanted = String(flags.peers ?? peerNames.join(',')).split(',');
-    report(model, examples, await race(model, examples, wanted, { rounds, starts }));
+  for (const model of models) {
+    const examples = wanted ?? (model === 'G' ? 10_000 : 60_000);
+    report(model, examples, await race(model, examples, peers, times));
   }
 });
 
