@@ -1,5 +1,5 @@
 import * as tf from '@tensorflow/tfjs';
-import { type Examples, toMatrix } from './examples.js';
+import { type Examples, toMatrix } from '../data/examples.js';
 
 /** When a unit counts as on, or as saturated. */
 export interface ActivityOptions {

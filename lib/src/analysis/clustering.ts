@@ -1,5 +1,5 @@
 import { kmeans } from 'ml-kmeans';
-import { type Examples, matrixShape, toMatrix } from './examples.js';
+import { type Examples, matrixShape, toMatrix } from '../data/examples.js';
 
 /** Clusters of some examples. */
 export interface Clustering {

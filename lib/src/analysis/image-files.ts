@@ -1,6 +1,6 @@
 import { createCanvas, loadImage } from '@napi-rs/canvas';
 import { type Dataset, featureCount } from '../data/dataset.js';
-import { encodePng } from '../figures/png.js';
+import { encodePng } from '../rendering/png.js';
 
 /** What an image format makes of a set of images. */
 export interface ImageFile {

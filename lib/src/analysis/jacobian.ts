@@ -1,5 +1,5 @@
 import * as tf from '@tensorflow/tfjs';
-import { singularValues } from './linear-algebra.js';
+import { singularValues } from '../numerics/linear-algebra.js';
 
 /** A function that treats each example by itself, such as an encoder: `[examples, inputs]` to `[examples, outputs]`. */
 export type Encoding = (x: tf.Tensor) => tf.Tensor;

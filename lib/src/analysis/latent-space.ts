@@ -1,8 +1,8 @@
 import * as tf from '@tensorflow/tfjs';
-import { Generator } from '../data/generator.js';
-import { RunningCovariance } from '../models/covariance.js';
-import { type Examples, matrixShape, toMatrix } from './examples.js';
-import { symmetricEigen } from './linear-algebra.js';
+import { type Examples, matrixShape, toMatrix } from '../data/examples.js';
+import { RunningCovariance } from '../decompositions/covariance.js';
+import { Generator } from '../numerics/generator.js';
+import { symmetricEigen } from '../numerics/linear-algebra.js';
 
 /**
  * Codes on the straight way from one code to another: (1 − α) a + α b for α = 0 … 1, `[steps, code]`, both ends

@@ -1,7 +1,7 @@
 import * as tf from '@tensorflow/tfjs';
-import { type Examples, matrixShape, toMatrix } from './examples.js';
-import { minimise, type Slope } from './lbfgs.js';
-import { checkLabels, errorRate } from './neighbours.js';
+import { checkLabels, type Examples, matrixShape, toMatrix } from '../data/examples.js';
+import { minimise, type Slope } from '../numerics/lbfgs.js';
+import { errorRate } from './neighbours.js';
 
 /** How to fit a linear probe. */
 export interface ProbeOptions {

@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs';
-import { type Examples, forEachBatch, matrixShape } from './examples.js';
-import { checkLabels, nearestNeighbours, squaredDistancesTo } from './neighbours.js';
+import { checkLabels, type Examples, forEachBatch, matrixShape } from '../data/examples.js';
+import { nearestNeighbours, squaredDistancesTo } from './neighbours.js';
 
 const rowsPerBatch = 500;
 

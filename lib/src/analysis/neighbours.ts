@@ -1,5 +1,5 @@
 import * as tf from '@tensorflow/tfjs';
-import { type Examples, forEachBatch, matrixShape, toMatrix } from './examples.js';
+import { checkLabels, type Examples, forEachBatch, matrixShape, toMatrix } from '../data/examples.js';
 
 /** The nearest neighbours of each query, nearest first. */
 export interface Neighbours {
@@ -145,13 +145,6 @@ export function errorRate(predictions: ArrayLike<number>, labels: ArrayLike<numb
   let wrong = 0;
   for (let i = 0; i < labels.length; i++) if (predictions[i] !== labels[i]) wrong++;
   return wrong / labels.length;
-}
-
-/** Throws a RangeError that names the caller unless there is one label for each example. */
-export function checkLabels(caller: string, examples: Examples, labels: ArrayLike<number>): void {
-  const [count] = matrixShape(examples);
-  if (labels.length !== count)
-    throw new RangeError(`${caller}: got ${labels.length} labels for ${count} examples`);
 }
 
 function summedDistances(a: tf.Tensor2D, b: tf.Tensor2D): tf.Tensor2D {

@@ -1,5 +1,5 @@
 import * as tf from '@tensorflow/tfjs';
-import { checkSameShape, type Examples, forEachBatch, matrixShape, toMatrix } from './examples.js';
+import { checkSameShape, type Examples, forEachBatch, matrixShape, toMatrix } from '../data/examples.js';
 
 const rowsPerBatch = 2000;
 

@@ -1,5 +1,5 @@
-import { type Examples, forEachBatch, matrixShape } from './examples.js';
-import { checkLabels, rowsAtATime, squaredDistancesTo, withoutSelf } from './neighbours.js';
+import { checkLabels, type Examples, forEachBatch, matrixShape } from '../data/examples.js';
+import { rowsAtATime, squaredDistancesTo, withoutSelf } from './neighbours.js';
 
 /** How well nearest neighbours of the same class are found, each number in 0 … 1, mean over queries. */
 export interface Retrieval {

@@ -1,5 +1,5 @@
 import * as tf from '@tensorflow/tfjs';
-import { orthonormalBasis, singularValues } from './linear-algebra.js';
+import { orthonormalBasis, singularValues } from '../numerics/linear-algebra.js';
 
 /**
  * Principal angles between the spans of two sets of columns, in degrees, smallest first: all 0 when one span holds

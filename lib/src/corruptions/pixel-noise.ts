@@ -1,6 +1,6 @@
 import { random } from '@codebook/engine';
 import * as tf from '@tensorflow/tfjs';
-import type { Corruption } from '../models/autoencoder.js';
+import { type Corruption } from '../losses/corruption.js';
 
 /**
  * Masking noise: each number becomes 0 with probability ν, independently (Vincent et al. 2008). Taught in

@@ -1,6 +1,6 @@
+import { Generator } from '../numerics/generator.js';
 import { checked } from './dataset.js';
 import type { FactorDataset } from './factors.js';
-import { Generator } from './generator.js';
 import { drawStrokes, type Point, type Polyline, smoothThrough } from './strokes.js';
 
 /** How many curves to draw, and from which seed. */

@@ -1,9 +1,9 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
+import { datasetsFolder } from '../files/folders.js';
+import { Generator } from '../numerics/generator.js';
 import { checked, type Dataset } from './dataset.js';
-import { datasetsFolder } from './folders.js';
-import { Generator } from './generator.js';
 import { vocabularyOf, wordCounts } from './words.js';
 
 /** Texts as word counts, with the words and the texts themselves. */

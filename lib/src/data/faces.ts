@@ -1,11 +1,11 @@
 import { Resvg } from '@resvg/resvg-js';
 import { type FaceConfig, faceToSvgString } from 'facesjs';
-import { breathe, throwIfStopped } from '../training/stop.js';
-import { cached } from './cache.js';
-import { counter } from './counter.js';
+import { cached } from '../files/cache.js';
+import { counter } from '../jupyter/counter.js';
+import { breathe, throwIfStopped } from '../jupyter/stop.js';
+import { Generator } from '../numerics/generator.js';
 import { checked } from './dataset.js';
 import type { FactorDataset } from './factors.js';
-import { Generator } from './generator.js';
 import { scaledBytes } from './mnist.js';
 
 /** How to draw faces. */

@@ -1,8 +1,8 @@
 import { access } from 'node:fs/promises';
 import { join } from 'node:path';
+import { download } from '../files/download.js';
+import { cacheFolder, datasetsFolder } from '../files/folders.js';
 import type { Splits } from './dataset.js';
-import { download } from './download.js';
-import { cacheFolder, datasetsFolder } from './folders.js';
 import { imagesFromIdx } from './mnist.js';
 
 /** The ten classes of Fashion-MNIST, by label. */

@@ -1,5 +1,5 @@
+import { Generator } from '../numerics/generator.js';
 import { checked, type Dataset } from './dataset.js';
-import { Generator } from './generator.js';
 import { drawStrokes, type Point, type Polyline, smoothThrough } from './strokes.js';
 
 /** How many images to draw, and from which seed. */

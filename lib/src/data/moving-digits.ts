@@ -1,5 +1,5 @@
+import { Generator } from '../numerics/generator.js';
 import { checked, type Dataset, example } from './dataset.js';
-import { Generator } from './generator.js';
 
 /** How to make moving digits. */
 export interface MovingDigitsOptions {

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
+import { Generator } from '../numerics/generator.js';
 import { checked, type Dataset } from './dataset.js';
-import { Generator } from './generator.js';
 
 /** Who rated what, and how: one entry a rating. */
 export interface Ratings {

@@ -1,5 +1,5 @@
+import { Generator } from '../numerics/generator.js';
 import { type Dataset, take } from './dataset.js';
-import { Generator } from './generator.js';
 
 /** The same examples in a random order that depends only on the seed. */
 export function shuffled(dataset: Dataset, seed: number): Dataset {

@@ -1,5 +1,5 @@
+import { Generator } from '../numerics/generator.js';
 import { checked, type Dataset } from './dataset.js';
-import { Generator } from './generator.js';
 
 /** How to draw a toy set. */
 export interface ToyOptions {

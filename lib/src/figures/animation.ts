@@ -1,4 +1,4 @@
-import { checkOptions, requireLength, requireTitle } from './arguments.js';
+import { checkOptions, requireLength, requireTitle } from '../checks/arguments.js';
 import { Figure, type Trace } from './figure.js';
 
 /** Options of {@link animation}. */

@@ -1,4 +1,4 @@
-import { checkOptions, describe, requireWhole } from './arguments.js';
+import { checkOptions, describe, requireWhole } from '../checks/arguments.js';
 import { Figure } from './figure.js';
 import { baseLayout, type FrameOptions, frameOf, frameOptionNames, hiddenAxis } from './layout.js';
 import { palette } from './palette.js';

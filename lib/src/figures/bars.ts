@@ -5,7 +5,7 @@ import {
   requireLength,
   requireTitle,
   type Values,
-} from './arguments.js';
+} from '../checks/arguments.js';
 import { Figure, type Trace } from './figure.js';
 import {
   baseLayout,

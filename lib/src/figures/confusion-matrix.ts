@@ -1,4 +1,4 @@
-import { checkOptions, readNumbers, requireLength, type Values } from './arguments.js';
+import { checkOptions, readNumbers, requireLength, type Values } from '../checks/arguments.js';
 import type { Figure } from './figure.js';
 import { drawHeatMap, type HeatMapOptions } from './heat-map.js';
 import { extent, type FrameOptions, frameOptionNames } from './layout.js';

@@ -5,7 +5,7 @@ import {
   requireLength,
   requireWhole,
   type Values,
-} from './arguments.js';
+} from '../checks/arguments.js';
 import { Figure, type Trace } from './figure.js';
 import { palette } from './palette.js';
 import { type ScatterOptions, scatter, scatterOptionNames } from './scatter.js';

@@ -1,6 +1,7 @@
-import { checkOptions } from './arguments.js';
+import { checkOptions } from '../checks/arguments.js';
+import { displaySymbol, type MimeBundle } from '../jupyter/display.js';
+import { renderPngs, renderSvg } from '../rendering/renderer.js';
 import { figureHtml, figurePage } from './html.js';
-import { renderPngs, renderSvg } from './renderer.js';
 
 /** One Plotly trace; see https://plotly.com/javascript/reference/. */
 export type Trace = { readonly type: string } & Readonly<Record<string, unknown>>;
@@ -21,13 +22,8 @@ export interface FigureData {
   readonly interactive?: boolean;
 }
 
-/** What Jupyter shows: one representation a MIME type. */
-export type MimeBundle = Readonly<Record<string, unknown>>;
-
 /** Plotly's buttons that no lesson needs, or that would send the reader's figure over the network. */
 const buttonsToRemove = ['sendChartToCloud', 'select2d', 'lasso2d', 'autoScale2d'];
-
-const displaySymbol: unique symbol = Symbol.for('Jupyter.display');
 
 /**
  * A figure that shows itself: the last value of a cell, or given to `display`. In JupyterLab it is an

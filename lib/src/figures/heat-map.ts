@@ -6,7 +6,7 @@ import {
   requireTitle,
   requireWhole,
   type Values,
-} from './arguments.js';
+} from '../checks/arguments.js';
 import { Figure } from './figure.js';
 import {
   baseLayout,

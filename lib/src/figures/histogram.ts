@@ -1,4 +1,11 @@
-import { checkOptions, describe, readNumbers, requireTitle, requireWhole, type Values } from './arguments.js';
+import {
+  checkOptions,
+  describe,
+  readNumbers,
+  requireTitle,
+  requireWhole,
+  type Values,
+} from '../checks/arguments.js';
 import { Figure, type Trace } from './figure.js';
 import {
   baseLayout,

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
-import type { Figure } from './figure.js';
+import { escapeHtml } from '../jupyter/html.js';
 
 const require = createRequire(import.meta.url);
 
@@ -41,22 +41,22 @@ const liven = `(function () {
   }
 })();`;
 
-/** Text with the characters that HTML gives a meaning replaced. */
-export function escapeHtml(text: string): string {
-  return text
-    .replaceAll('&', '&amp;')
-    .replaceAll('<', '&lt;')
-    .replaceAll('>', '&gt;')
-    .replaceAll('"', '&quot;');
-}
-
 /** JSON that can stand inside a `<script>` element. */
 export function scriptJson(value: unknown): string {
   return JSON.stringify(value).replaceAll('<', '\\u003c');
 }
 
+/** What a page needs to know of a figure. */
+export interface PageFigure {
+  readonly alt: string;
+  readonly layout: Readonly<Record<string, unknown>>;
+  readonly interactive: boolean;
+  /** Plotly's own JSON. */
+  plotly(): object;
+}
+
 /** The figure as a piece of a page: a picture that becomes interactive where Plotly is there. */
-export function figureHtml(figure: Figure, png: Buffer): string {
+export function figureHtml(figure: PageFigure, png: Buffer): string {
   const alt = escapeHtml(figure.alt);
   const { width, height } = figure.layout;
   const picture =
@@ -69,7 +69,7 @@ export function figureHtml(figure: Figure, png: Buffer): string {
 }
 
 /** A whole page with the figure and, if it is interactive, plotly.js inside. */
-export async function figurePage(figure: Figure, png: Buffer): Promise<string> {
+export async function figurePage(figure: PageFigure, png: Buffer): Promise<string> {
   const plotly = figure.interactive ? `<script>${await plotlySource()}</script>\n` : '';
   const title = escapeHtml(figure.alt.slice(0, 80));
   return (

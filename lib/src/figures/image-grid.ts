@@ -5,10 +5,10 @@ import {
   requireLength,
   requireWhole,
   type Values,
-} from './arguments.js';
+} from '../checks/arguments.js';
+import { pngDataUri } from '../rendering/png.js';
 import { Figure } from './figure.js';
 import { baseLayout, count, type FrameOptions, frameOf, frameOptionNames, hiddenAxis } from './layout.js';
-import { pngDataUri } from './png.js';
 import { enlarge, tile } from './tiles.js';
 
 /** Options of {@link imageGrid}. */

@@ -1,4 +1,4 @@
-import { checkOptions, readNumbers, requireLength, requireWhole, type Values } from './arguments.js';
+import { checkOptions, readNumbers, requireLength, requireWhole, type Values } from '../checks/arguments.js';
 import type { Figure } from './figure.js';
 import { type ImageGridOptions, imageGrid } from './image-grid.js';
 import { type FrameOptions, frameOptionNames, numberText } from './layout.js';

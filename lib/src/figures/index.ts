@@ -1,6 +1,7 @@
+export type { Values } from '../checks/arguments.js';
+export type { MimeBundle } from '../jupyter/display.js';
 export { type AnimationOptions, animation } from './animation.js';
 export { type ArchitectureOptions, architecture, type LayerBox } from './architecture.js';
-export type { Values } from './arguments.js';
 export { type BarsOptions, bars } from './bars.js';
 export { type ConfusionMatrixOptions, confusionMatrix } from './confusion-matrix.js';
 export {
@@ -9,7 +10,7 @@ export {
   type RegionPlan,
   regionPoints,
 } from './decision-regions.js';
-export { Figure, type FigureData, type MimeBundle, type Trace } from './figure.js';
+export { Figure, type FigureData, type Trace } from './figure.js';
 export { type HeatMapOptions, heatMap } from './heat-map.js';
 export { type HistogramOptions, histogram } from './histogram.js';
 export { plotlySource } from './html.js';

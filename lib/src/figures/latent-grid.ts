@@ -1,7 +1,14 @@
-import { checkOptions, describe, readNumbers, requireTitle, requireWhole, type Values } from './arguments.js';
+import {
+  checkOptions,
+  describe,
+  readNumbers,
+  requireTitle,
+  requireWhole,
+  type Values,
+} from '../checks/arguments.js';
+import { pngDataUri } from '../rendering/png.js';
 import { Figure } from './figure.js';
 import { baseLayout, type FrameOptions, frameOf, frameOptionNames, plotAxes, rounded } from './layout.js';
-import { pngDataUri } from './png.js';
 import { enlarge, tile } from './tiles.js';
 
 /** A square of the plane of codes, and how many steps are taken along each side. */

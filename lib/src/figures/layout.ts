@@ -1,4 +1,4 @@
-import { checkOptions, describe } from './arguments.js';
+import { checkOptions, describe } from '../checks/arguments.js';
 
 /** Where a figure is to be seen: `page` 720 × 400 with 13-px text, `slide` 1040 × 560 with 20-px text. */
 export type FigureSize = 'page' | 'slide' | { readonly width: number; readonly height: number };

@@ -1,4 +1,4 @@
-import { checkOptions, requireTitle, type Values } from './arguments.js';
+import { checkOptions, requireTitle, type Values } from '../checks/arguments.js';
 import { Figure, type Trace } from './figure.js';
 import {
   baseLayout,

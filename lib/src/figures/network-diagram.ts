@@ -5,7 +5,7 @@ import {
   requireLength,
   requireWhole,
   type Values,
-} from './arguments.js';
+} from '../checks/arguments.js';
 import { Figure } from './figure.js';
 import {
   baseLayout,

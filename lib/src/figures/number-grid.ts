@@ -1,4 +1,4 @@
-import { checkOptions, describe, requireLength } from './arguments.js';
+import { checkOptions, describe, requireLength } from '../checks/arguments.js';
 import { Figure, type Trace } from './figure.js';
 import { baseLayout, extent, type FrameOptions, frameOptionNames, hiddenAxis, numberText } from './layout.js';
 

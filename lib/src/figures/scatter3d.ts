@@ -1,4 +1,4 @@
-import { checkOptions, readNumbers, requireTitle, type Values } from './arguments.js';
+import { checkOptions, readNumbers, requireTitle, type Values } from '../checks/arguments.js';
 import { Figure, type Trace } from './figure.js';
 import {
   baseLayout,

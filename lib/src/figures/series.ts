@@ -1,4 +1,4 @@
-import { describe, readNumbers, requireLength, type Values } from './arguments.js';
+import { describe, readNumbers, requireLength, type Values } from '../checks/arguments.js';
 
 /** A line's values: along y only, or with its own places along x. */
 export type LineValues = Values | { readonly x: Values; readonly y: Values };

@@ -1,4 +1,4 @@
-import { checkOptions, requireLength } from './arguments.js';
+import { checkOptions, requireLength } from '../checks/arguments.js';
 import { Figure, type Trace } from './figure.js';
 import { type FrameOptions, frameOf, frameOptionNames } from './layout.js';
 

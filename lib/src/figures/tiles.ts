@@ -1,4 +1,4 @@
-import type { Raster } from './png.js';
+import type { Raster } from '../rendering/png.js';
 
 /** How images are put together by {@link tile}. */
 export interface TileOptions {

@@ -1,4 +1,4 @@
-import { checkOptions, requireTitle } from './arguments.js';
+import { checkOptions, requireTitle } from '../checks/arguments.js';
 import type { Figure } from './figure.js';
 import { type FrameOptions, frameOptionNames } from './layout.js';
 import { drawLines, type LinesOptions, type Look, type ReferenceLine } from './lines.js';

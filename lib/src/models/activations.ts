@@ -1,5 +1,5 @@
 import * as tf from '@tensorflow/tfjs';
-import { Generator } from '../data/generator.js';
+import { Generator } from '../numerics/generator.js';
 
 /** The activation functions that the book uses, under tfjs's names. */
 export type Activation = 'elu' | 'linear' | 'relu' | 'selu' | 'sigmoid' | 'softplus' | 'softmax' | 'tanh';

@@ -1,5 +1,5 @@
 import type * as tf from '@tensorflow/tfjs';
-import type { LossContext, ReconstructionParts, Trainable } from '../training/trainable.js';
+import type { LossContext, ReconstructionParts, Trainable } from '../losses/trainable.js';
 
 /**
  * An autoencoder: an encoder f and a decoder g, trained so that g(f(x)) is near x; the code f(x) is what one
@@ -21,31 +21,4 @@ export interface Autoencoder extends Trainable {
   save(path: string): void;
   /** Frees its variables. */
   dispose(): void;
-}
-
-/** A penalty on codes or weights, added to the reconstruction error. */
-export interface Penalty {
-  /** Names its part of the loss. */
-  readonly name: string;
-  /** The weighted penalty of a batch, as a scalar. */
-  value(at: PenaltyInput): tf.Scalar;
-}
-
-/** What a penalty may look at. */
-export interface PenaltyInput {
-  /** The encoder's input: corrupted where there is a corruption. */
-  readonly x: tf.Tensor;
-  readonly code: tf.Tensor;
-  /** f itself, for penalties on its derivative. */
-  readonly encode: (x: tf.Tensor) => tf.Tensor;
-  /** The weight matrices and filters, without biases. */
-  readonly kernels: readonly tf.Tensor[];
-}
-
-/** Noise on the input of a denoising autoencoder. */
-export interface Corruption {
-  /** Names it in figures and errors. */
-  readonly name: string;
-  /** The corrupted x̃ of the same shape; equal keys give equal noise. */
-  corrupt(x: tf.Tensor, key: tf.Tensor): tf.Tensor;
 }

@@ -1,6 +1,6 @@
 import { compile, random } from '@codebook/engine';
 import * as tf from '@tensorflow/tfjs';
-import { inShape } from '../training/trainable.js';
+import { inShape } from '../checks/shapes.js';
 import type { BoltzmannMachine } from './boltzmann.js';
 
 /**

@@ -1,11 +1,12 @@
 import { random } from '@codebook/engine';
 import * as tf from '@tensorflow/tfjs';
-import { Generator } from '../data/generator.js';
-import { refuseUnknown, wholeNumber } from '../training/fit-options.js';
-import { inShape, type LossContext, type LossParts, type Trainable } from '../training/trainable.js';
-import { inChunks } from './chunks.js';
-import { detached } from './detached.js';
-import { bernoulliLoss, squaredError } from './reconstruction.js';
+import { refuseUnknown, wholeNumber } from '../checks/options.js';
+import { inShape } from '../checks/shapes.js';
+import { bernoulliLoss, squaredError } from '../losses/reconstruction.js';
+import { type LossContext, type LossParts, type Trainable } from '../losses/trainable.js';
+import { inChunks } from '../numerics/chunks.js';
+import { detached } from '../numerics/detached.js';
+import { Generator } from '../numerics/generator.js';
 import { jsonOptions, saveModel } from './storage.js';
 
 /** Bits, or real numbers with unit variance. */

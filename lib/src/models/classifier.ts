@@ -1,10 +1,11 @@
 import * as tf from '@tensorflow/tfjs';
+import { refuseUnknown, wholeNumber } from '../checks/options.js';
+import { inShape, sizeOf } from '../checks/shapes.js';
 import type { Dataset } from '../data/dataset.js';
 import { labelsOf } from '../data/subsets.js';
-import { refuseUnknown, wholeNumber } from '../training/fit-options.js';
-import { inShape, type LossContext, type LossParts, sizeOf, type Trainable } from '../training/trainable.js';
+import { type LossContext, type LossParts, type Trainable } from '../losses/trainable.js';
+import { inChunks } from '../numerics/chunks.js';
 import { type Activation, layerSeeds } from './activations.js';
-import { inChunks } from './chunks.js';
 import { denseStack } from './dense.js';
 import { applied, stateOf, variablesOf } from './layers.js';
 

@@ -1,5 +1,5 @@
 import * as tf from '@tensorflow/tfjs';
-import { refuseUnknown, wholeNumber } from '../training/fit-options.js';
+import { refuseUnknown, wholeNumber } from '../checks/options.js';
 import { type Activation, checkActivation, kernelInitializer, layerSeeds } from './activations.js';
 import { LayeredAutoencoder } from './layered-autoencoder.js';
 import { type SharedOptions, sharedNames, sharedParts } from './shared-parts.js';

@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs';
+import { inShape, sizeOf } from '../checks/shapes.js';
 import type { Dataset } from '../data/dataset.js';
-import { inShape, sizeOf } from '../training/trainable.js';
 import type { Autoencoder } from './autoencoder.js';
 
 /**

@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs';
-import { logNormalDensity } from '../penalties/gaussian-divergence.js';
-import { inShape } from '../training/trainable.js';
+import { inShape } from '../checks/shapes.js';
+import { logNormalDensity } from '../losses/gaussian-divergence.js';
 import { reparameterised, type VariationalAutoencoder } from './variational.js';
 
 /** How the bound is estimated. */

@@ -1,8 +1,8 @@
 import * as tf from '@tensorflow/tfjs';
-import { refuseUnknown, wholeNumber } from '../training/fit-options.js';
+import { refuseUnknown, wholeNumber } from '../checks/options.js';
+import { detached } from '../numerics/detached.js';
 import { type Activation, layerSeeds } from './activations.js';
 import { denseStack } from './dense.js';
-import { detached } from './detached.js';
 import { LayeredAutoencoder } from './layered-autoencoder.js';
 import { type SharedOptions, sharedNames, sharedParts } from './shared-parts.js';
 import { TransposedDense } from './tied.js';

@@ -1,15 +1,18 @@
 import * as tf from '@tensorflow/tfjs';
-import { inShape, type LossContext, type ReconstructionParts } from '../training/trainable.js';
-import type { Autoencoder, Corruption, Penalty } from './autoencoder.js';
-import { inChunks } from './chunks.js';
-import { applied, kernelsOf, stateOf, variablesOf, weightsOf } from './layers.js';
+import { inShape } from '../checks/shapes.js';
+import { type Corruption } from '../losses/corruption.js';
+import { type Penalty } from '../losses/penalty.js';
 import {
   checkOutput,
   type Output,
   outputOf,
   type ReconstructionLoss,
   reconstructionLoss,
-} from './reconstruction.js';
+} from '../losses/reconstruction.js';
+import { type LossContext, type ReconstructionParts } from '../losses/trainable.js';
+import { inChunks } from '../numerics/chunks.js';
+import type { Autoencoder } from './autoencoder.js';
+import { applied, kernelsOf, stateOf, variablesOf, weightsOf } from './layers.js';
 import { type ModelDescription, saveModel } from './storage.js';
 
 /** An encoder and a decoder of tfjs layers, and how they are trained. */

@@ -1,17 +1,18 @@
 import * as tf from '@tensorflow/tfjs';
-import { refuseUnknown, wholeNumber } from '../training/fit-options.js';
-import { inShape, type LossContext, type ReconstructionParts, sizeOf } from '../training/trainable.js';
-import { layerSeeds } from './activations.js';
-import type { Autoencoder } from './autoencoder.js';
-import { inChunks } from './chunks.js';
-import { glorot, Lstm, type LstmState } from './lstm.js';
+import { refuseUnknown, wholeNumber } from '../checks/options.js';
+import { inShape, sizeOf } from '../checks/shapes.js';
 import {
   checkOutput,
   type Output,
   outputOf,
   type ReconstructionLoss,
   reconstructionLoss,
-} from './reconstruction.js';
+} from '../losses/reconstruction.js';
+import { type LossContext, type ReconstructionParts } from '../losses/trainable.js';
+import { inChunks } from '../numerics/chunks.js';
+import { layerSeeds } from './activations.js';
+import type { Autoencoder } from './autoencoder.js';
+import { glorot, Lstm, type LstmState } from './lstm.js';
 import { defaultLoss } from './shared-parts.js';
 import { jsonOptions, saveModel } from './storage.js';
 

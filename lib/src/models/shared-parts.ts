@@ -1,6 +1,7 @@
-import type { Corruption, Penalty } from './autoencoder.js';
+import { type Corruption } from '../losses/corruption.js';
+import { type Penalty } from '../losses/penalty.js';
+import type { Output, ReconstructionLoss } from '../losses/reconstruction.js';
 import type { LayeredParts } from './layered-autoencoder.js';
-import type { Output, ReconstructionLoss } from './reconstruction.js';
 import { jsonOptions } from './storage.js';
 
 /** What the options of all layered autoencoders have in common. */

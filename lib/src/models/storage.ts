@@ -1,6 +1,6 @@
 import type * as tf from '@tensorflow/tfjs';
-import { readArchive, type StoredTensor, writeArchive } from '../training/archive.js';
-import { assignValues, storedTensor } from '../training/snapshot.js';
+import { readArchive, type StoredTensor, writeArchive } from '../files/archive.js';
+import { assignValues, storedTensor } from '../files/snapshot.js';
 
 /** How a model can be made again: the name of its maker, and the options that it was given. */
 export interface ModelDescription {

@@ -1,5 +1,5 @@
 import * as tf from '@tensorflow/tfjs';
-import { refuseUnknown, wholeNumber } from '../training/fit-options.js';
+import { refuseUnknown, wholeNumber } from '../checks/options.js';
 import { type Activation, checkActivation, layerSeeds } from './activations.js';
 import { type ConvolutionalOptions, ConvolutionBuilder } from './convolutional.js';
 import { denseStack } from './dense.js';

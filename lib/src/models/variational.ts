@@ -1,11 +1,12 @@
 import { random } from '@codebook/engine';
 import * as tf from '@tensorflow/tfjs';
-import { klToStandardNormal, logNormalDensity } from '../penalties/gaussian-divergence.js';
-import { inShape, type LossContext, type ReconstructionParts } from '../training/trainable.js';
+import { inShape } from '../checks/shapes.js';
+import { klToStandardNormal, logNormalDensity } from '../losses/gaussian-divergence.js';
+import { bernoulliLoss, meanOverExamples } from '../losses/reconstruction.js';
+import { type LossContext, type ReconstructionParts } from '../losses/trainable.js';
+import { inChunks } from '../numerics/chunks.js';
 import type { Autoencoder } from './autoencoder.js';
-import { inChunks } from './chunks.js';
 import { applied, stateOf, variablesOf } from './layers.js';
-import { bernoulliLoss, meanOverExamples } from './reconstruction.js';
 import { type ModelDescription, saveModel } from './storage.js';
 
 /** p(x|z): each number a coin with probability σ(logit), or a Gaussian around the output. */

@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs';
-import type { Penalty } from '../models/autoencoder.js';
-import { meanOverExamples } from '../models/reconstruction.js';
+import { type Penalty } from '../losses/penalty.js';
+import { meanOverExamples } from '../losses/reconstruction.js';
 import { strength } from './strength.js';
 
 /**

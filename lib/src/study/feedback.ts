@@ -1,3 +1,6 @@
+import { displaySymbol } from '../jupyter/display.js';
+import { escapeHtml } from '../jupyter/html.js';
+
 /** How an attempt stands. */
 export type Verdict = 'right' | 'wrong' | 'open' | 'note';
 
@@ -7,8 +10,6 @@ const marks: Readonly<Record<Verdict, { sign: string; word: string; colour: stri
   open: { sign: '…', word: 'Not tried yet', colour: '#767676' },
   note: { sign: '→', word: 'Hint', colour: '#0072b2' },
 };
-
-const displaySymbol: unique symbol = Symbol.for('Jupyter.display');
 
 /** What is said to the learner about one attempt, hint or solution; shows itself in Jupyter. */
 export class Feedback {
@@ -45,22 +46,13 @@ export class Feedback {
   /** The feedback as HTML, with `program text` set as such, that keeps the page's own text colour, in a light and in a dark theme. */
   toHtml(): string {
     const { sign, colour } = marks[this.verdict];
-    const message = escapeText(this.message)
+    const message = escapeHtml(this.message)
       .replaceAll('\n', '<br>')
       .replaceAll(/`([^`]+)`/g, '<code>$1</code>');
-    const code = this.code === undefined ? '' : `<pre><code>${escapeText(this.code)}</code></pre>`;
+    const code = this.code === undefined ? '' : `<pre><code>${escapeHtml(this.code)}</code></pre>`;
     return (
       `<div role="status" style="border-left:4px solid ${colour};padding:0.2em 0.8em;margin:0.3em 0">` +
-      `<strong>${sign} ${escapeText(this.heading)}.</strong> ${message}${code}</div>`
+      `<strong>${sign} ${escapeHtml(this.heading)}.</strong> ${message}${code}</div>`
     );
   }
-}
-
-/** Text with the characters that HTML gives a meaning replaced. */
-export function escapeText(text: string): string {
-  return text
-    .replaceAll('&', '&amp;')
-    .replaceAll('<', '&lt;')
-    .replaceAll('>', '&gt;')
-    .replaceAll('"', '&quot;');
 }

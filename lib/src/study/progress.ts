@@ -1,6 +1,7 @@
-import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, renameSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { withLock } from './file-lock.js';
+import { withLock } from '../files/lock.js';
+import { replaceFile } from '../files/replace.js';
 
 /** What is known of one exercise. Dates are ISO 8601. */
 export interface ExerciseProgress {
@@ -88,9 +89,7 @@ export function updateProgress(
     mkdirSync(dirname(file), { recursive: true });
     withLock(`${file}.lock`, () => {
       const next = change(readOrSetAside(file));
-      const fresh = `${file}.${process.pid}.new`;
-      writeFileSync(fresh, `${JSON.stringify(next, null, 2)}\n`);
-      renameSync(fresh, file);
+      replaceFile(file, `${JSON.stringify(next, null, 2)}\n`);
     });
     return undefined;
   } catch (error) {

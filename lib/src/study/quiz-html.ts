@@ -1,4 +1,4 @@
-import { escapeText } from './feedback.js';
+import { escapeHtml } from '../jupyter/html.js';
 import { letterOf, type Question, type QuizDefinition } from './questions.js';
 
 /**
@@ -74,7 +74,7 @@ export function quizHtml({ questions, name }: QuizDefinition, address: string): 
     '<p data-plain>These buttons work once you run the cell (in a notebook that is not trusted, scripts are off).</p>';
   return (
     `<form id="${id}" data-codebook-quiz="waiting" data-lm-suppress-shortcuts="true" data-key="${key}" ` +
-    `data-address="${escapeText(address)}">${fields}${plain}</form><script>${script}</script>`
+    `data-address="${escapeHtml(address)}">${fields}${plain}</form><script>${script}</script>`
   );
 }
 
@@ -102,5 +102,5 @@ function inputs(question: Question, id: string): string {
 
 /** Escaped text, in which `code` in back-quotes is set as code. */
 function richText(text: string): string {
-  return escapeText(text).replaceAll(/`([^`]+)`/g, '<code>$1</code>');
+  return escapeHtml(text).replaceAll(/`([^`]+)`/g, '<code>$1</code>');
 }

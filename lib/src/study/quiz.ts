@@ -1,10 +1,10 @@
 import { readFile } from 'node:fs/promises';
-import { escapeText, Feedback } from './feedback.js';
+import { displaySymbol } from '../jupyter/display.js';
+import { escapeHtml } from '../jupyter/html.js';
+import { Feedback } from './feedback.js';
 import { recordQuiz } from './progress.js';
 import { checkQuiz, letterOf, markAnswer, type Question, type QuizDefinition } from './questions.js';
 import { quizHtml } from './quiz-html.js';
-
-const displaySymbol: unique symbol = Symbol.for('Jupyter.display');
 
 /**
  * A quiz to show in a cell: a form with feedback at each answer where scripts run (a trusted notebook, an
@@ -79,7 +79,7 @@ export class QuizResult {
 
   /** Jupyter's display hook (Deno's convention). */
   [displaySymbol](): Readonly<Record<string, string>> {
-    const html = `${this.feedback.map((one) => one.toHtml()).join('')}<p>${escapeText(this.summary())}</p>`;
+    const html = `${this.feedback.map((one) => one.toHtml()).join('')}<p>${escapeHtml(this.summary())}</p>`;
     return { 'text/html': html, 'text/plain': this.toString() };
   }
 }

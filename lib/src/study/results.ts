@@ -1,3 +1,4 @@
+import { shownAs } from '../jupyter/display.js';
 import { Table } from './table.js';
 
 /** The MIME type under which a table of results leaves its numbers for `npm run lessons` and the tests. */
@@ -32,9 +33,7 @@ export interface ResultTable {
  * The bundle has HTML and text for readers and the bare numbers for the tests, so that no number is typed
  * into prose by hand. Throws where a value is not a finite number. Used by every lesson.
  */
-export function results({ metric, unit, rows, digits = 2 }: ResultTable): {
-  [key: symbol]: () => Record<string, unknown>;
-} {
+export function results({ metric, unit, rows, digits = 2 }: ResultTable): ReturnType<typeof shownAs> {
   if (rows.length === 0) throw new Error('results: got no rows, expected at least one');
   for (const { name, value } of rows) {
     if (!Number.isFinite(value)) {
@@ -52,7 +51,7 @@ export function results({ metric, unit, rows, digits = 2 }: ResultTable): {
     'text/plain': shown.toString(),
     [resultsMime]: { metric, unit, rows },
   };
-  return { [Symbol.for('Jupyter.display')]: () => bundle };
+  return shownAs(bundle);
 }
 
 const published = ({ published, source }: Result): string =>

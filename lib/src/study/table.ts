@@ -1,4 +1,5 @@
-import { escapeText } from './feedback.js';
+import { displaySymbol } from '../jupyter/display.js';
+import { escapeHtml } from '../jupyter/html.js';
 
 /** What a table's cell may hold; `undefined` is shown as a dash. */
 export type Cell = string | number | undefined;
@@ -12,8 +13,6 @@ export interface TableOptions<Row extends Readonly<Record<string, Cell>>> {
   /** Significant digits of numbers that are not whole; 4 by default. */
   readonly digits?: number;
 }
-
-const displaySymbol: unique symbol = Symbol.for('Jupyter.display');
 
 /** A table that shows itself; see {@link table}. */
 export class Table {
@@ -49,18 +48,18 @@ export class Table {
   toHtml(): string {
     const align = (c: number) => ` style="text-align:${this.numeric[c] ? 'right' : 'left'}"`;
     const head = this.headings
-      .map((text, c) => `<th scope="col"${align(c)}>${escapeText(text)}</th>`)
+      .map((text, c) => `<th scope="col"${align(c)}>${escapeHtml(text)}</th>`)
       .join('');
     const rows = this.cells.map((row) => {
       const cells = row.map((text, c) =>
         c === 0
-          ? `<th scope="row"${align(c)}>${escapeText(text)}</th>`
-          : `<td${align(c)}>${escapeText(text)}</td>`,
+          ? `<th scope="row"${align(c)}>${escapeHtml(text)}</th>`
+          : `<td${align(c)}>${escapeHtml(text)}</td>`,
       );
       return `<tr>${cells.join('')}</tr>`;
     });
     return (
-      `<table><caption style="text-align:left">${escapeText(this.caption)}</caption>` +
+      `<table><caption style="text-align:left">${escapeHtml(this.caption)}</caption>` +
       `<thead><tr>${head}</tr></thead><tbody>${rows.join('')}</tbody></table>`
     );
   }

@@ -1,7 +1,7 @@
 import * as tf from '@tensorflow/tfjs';
+import { sizeOf } from '../checks/shapes.js';
 import type { Dataset } from '../data/dataset.js';
-import { Generator } from '../data/generator.js';
-import { sizeOf } from './trainable.js';
+import { Generator } from '../numerics/generator.js';
 
 /**
  * Examples as rows of one typed array, each with what the model should answer where that is not the input.

@@ -1,8 +1,8 @@
 import { existsSync } from 'node:fs';
 import type * as tf from '@tensorflow/tfjs';
-import { type Archive, readArchive, type StoredTensor, writeArchive } from './archive.js';
+import { type Archive, readArchive, type StoredTensor, writeArchive } from '../files/archive.js';
+import { assignValues, storedTensor } from '../files/snapshot.js';
 import type { Epoch } from './history.js';
-import { assignValues, storedTensor } from './snapshot.js';
 
 /** Where and how often a run is kept. */
 export interface CheckpointOptions {

@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs';
+import type { Trainable } from '../losses/trainable.js';
 import type { Batch } from './batches.js';
-import type { Trainable } from './trainable.js';
 
 /** Where a loss stopped being a number. */
 export interface Divergence {

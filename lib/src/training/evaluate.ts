@@ -1,10 +1,10 @@
 import * as tf from '@tensorflow/tfjs';
 import type { Dataset } from '../data/dataset.js';
+import { partNames, type Trainable } from '../losses/trainable.js';
 import { Batcher, type Examples, examplesOf, type Target } from './batches.js';
 import { type PartMeans, PartSums } from './history.js';
 import { stepKey } from './random-key.js';
 import { stacked } from './step.js';
-import { partNames, type Trainable } from './trainable.js';
 
 /** How `evaluate` reads the data. */
 export interface EvaluateOptions {

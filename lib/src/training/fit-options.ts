@@ -1,3 +1,4 @@
+import { refuseUnknown, wholeNumber } from '../checks/options.js';
 import type { Dataset } from '../data/dataset.js';
 import type { CheckpointOptions } from './checkpoint.js';
 import type { EarlyStopping } from './early-stopping.js';
@@ -119,17 +120,4 @@ export function settingsOf(options: FitOptions, prefersJit: boolean, examples: n
   if (settings.validationTargets && !settings.validation)
     throw new RangeError('fit: validationTargets without validation; pass the validation data too');
   return settings;
-}
-
-/** @throws RangeError naming the first option that the function does not know, and those that it knows. */
-export function refuseUnknown(caller: string, options: object, names: ReadonlySet<string>): void {
-  const stray = Object.keys(options).find((key) => !names.has(key));
-  if (stray !== undefined)
-    throw new RangeError(`${caller}: unknown option ${stray}; known are ${[...names].join(', ')}`);
-}
-
-/** @throws RangeError unless `value` is a whole number ≥ 1. */
-export function wholeNumber(caller: string, name: string, value: number): void {
-  if (!Number.isInteger(value) || value < 1)
-    throw new RangeError(`${caller}: ${name} must be a whole number ≥ 1, got ${value}`);
 }

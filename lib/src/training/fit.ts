@@ -1,8 +1,9 @@
+import { sizeOf } from '../checks/shapes.js';
 import type { Dataset } from '../data/dataset.js';
+import { type Trainable } from '../losses/trainable.js';
 import { type FitOptions, settingsOf } from './fit-options.js';
 import type { History } from './history.js';
 import { Run } from './run.js';
-import { sizeOf, type Trainable } from './trainable.js';
 
 /**
  * Trains a model: every epoch goes once through the data in a new seeded order, in compiled steps. Shows

@@ -1,3 +1,5 @@
+import { displaySymbol } from '../jupyter/display.js';
+
 /** The mean of each part of a loss over the examples of an epoch. */
 export type PartMeans = Readonly<Record<string, number>>;
 
@@ -30,8 +32,6 @@ export interface History {
   readonly steps: number;
   readonly seconds: number;
 }
-
-const displaySymbol: unique symbol = Symbol.for('Jupyter.display');
 
 /**
  * The same history, of which a cell that ends with `await fit(…)` shows one line and not every number. The

@@ -1,4 +1,5 @@
-import { escapeText } from '../study/feedback.js';
+import { type UpdatingDisplay, updatingDisplay } from '../jupyter/display.js';
+import { escapeHtml } from '../jupyter/html.js';
 import type { Epoch, PartMeans } from './history.js';
 import { lossCurveSvg } from './sparkline.js';
 
@@ -31,23 +32,12 @@ export interface ProgressDisplay {
  * @param title stands before the numbers.
  */
 export function progressDisplay(title: string): ProgressDisplay {
-  const kernel: unknown = Reflect.get(globalThis, Symbol.for('Jupyter.kernel'));
-  if (isKernel(kernel)) return notebookDisplay(title, kernel);
-  return terminalDisplay(title, process.stdout);
+  const display = updatingDisplay();
+  return display ? notebookDisplay(title, display) : terminalDisplay(title, process.stdout);
 }
 
 /** A display that shows nothing. */
 export const silent: ProgressDisplay = { show: () => undefined };
-
-interface Kernel {
-  display(value: unknown): { update(value: unknown): void };
-}
-
-function isKernel(value: unknown): value is Kernel {
-  return (
-    typeof value === 'object' && value !== null && 'display' in value && typeof value.display === 'function'
-  );
-}
 
 const millisecondsBetween = 250;
 
@@ -63,14 +53,10 @@ function throttled(show: (status: Status) => void): ProgressDisplay {
   };
 }
 
-function notebookDisplay(title: string, kernel: Kernel): ProgressDisplay {
-  let handle: { update(value: unknown): void } | undefined;
-  return throttled((status) => {
-    const bundle = { 'text/plain': statusLine(title, status), 'text/html': statusHtml(title, status) };
-    const value = { [Symbol.for('Jupyter.display')]: () => bundle };
-    if (handle) handle.update(value);
-    else handle = kernel.display(value);
-  });
+function notebookDisplay(title: string, display: UpdatingDisplay): ProgressDisplay {
+  return throttled((status) =>
+    display({ 'text/plain': statusLine(title, status), 'text/html': statusHtml(title, status) }),
+  );
 }
 
 /** Where a terminal display writes: `process.stdout`, or a stand-in. */
@@ -118,7 +104,7 @@ export function statusHtml(title: string, status: Status): string {
   const line = statusLine(title, status).replace(/[█░]+ /, '');
   return (
     `<div style="font-family:sans-serif;font-size:13px;max-width:640px"><progress value="${share.toFixed(4)}" max="1" ` +
-    `aria-label="${escapeText(title)}" style="width:100%"></progress><div>${escapeText(line)}</div>` +
+    `aria-label="${escapeHtml(title)}" style="width:100%"></progress><div>${escapeHtml(line)}</div>` +
     `${lossCurveSvg(status.past)}</div>`
   );
 }

@@ -1,12 +1,13 @@
 import { createHash } from 'node:crypto';
 import type * as tf from '@tensorflow/tfjs';
-import type { StoredTensor } from './archive.js';
+import { wholeNumber } from '../checks/options.js';
+import type { StoredTensor } from '../files/archive.js';
+import { Snapshot } from '../files/snapshot.js';
+import type { Trainable } from '../losses/trainable.js';
 import type { Examples } from './batches.js';
 import { type Fingerprint, loadCheckpoint, type Position, saveCheckpoint } from './checkpoint.js';
-import { type Settings, wholeNumber } from './fit-options.js';
+import { type Settings } from './fit-options.js';
 import type { Optimizer } from './optimizers.js';
-import { Snapshot } from './snapshot.js';
-import type { Trainable } from './trainable.js';
 
 /** The file that keeps a run: when it is written, and what it must fit. */
 export class RunFile {

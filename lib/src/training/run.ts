@@ -1,4 +1,7 @@
 import type { Dataset } from '../data/dataset.js';
+import { Snapshot } from '../files/snapshot.js';
+import { breathe, throwIfStopped } from '../jupyter/stop.js';
+import type { Trainable } from '../losses/trainable.js';
 import { type Batch, Batcher, disposeBatch, type Examples, epochOrder, examplesOf } from './batches.js';
 import type { Position } from './checkpoint.js';
 import { DivergenceError, diagnose } from './divergence.js';
@@ -17,10 +20,7 @@ import { Optimizer } from './optimizers.js';
 import { type ProgressDisplay, progressDisplay, silent } from './progress-display.js';
 import { RunClock } from './run-clock.js';
 import { RunFile } from './run-file.js';
-import { Snapshot } from './snapshot.js';
 import { TrainingStep } from './step.js';
-import { breathe, throwIfStopped } from './stop.js';
-import type { Trainable } from './trainable.js';
 
 const millisecondsBetweenBreaths = 40;
 

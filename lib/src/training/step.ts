@@ -1,10 +1,10 @@
 import { type CompiledStep, compile } from '@codebook/engine';
 import * as tf from '@tensorflow/tfjs';
+import { Snapshot } from '../files/snapshot.js';
+import { type LossContext, type LossParts, partNames, type Trainable } from '../losses/trainable.js';
 import type { Batch } from './batches.js';
 import type { Optimizer } from './optimizers.js';
 import { stepKey } from './random-key.js';
-import { Snapshot } from './snapshot.js';
-import { type LossContext, type LossParts, partNames, type Trainable } from './trainable.js';
 
 type StepInputs = [x: tf.Tensor, key: tf.Tensor, target?: tf.Tensor];
 

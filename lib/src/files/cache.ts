@@ -1,7 +1,9 @@
 import { createHash } from 'node:crypto';
-import { mkdir, open, readFile, rename, rm } from 'node:fs/promises';
+import { mkdirSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { cacheFolder } from './folders.js';
+import { replaceFile } from './replace.js';
 
 const digestBytes = 32;
 
@@ -16,7 +18,7 @@ export async function cached(name: string, make: () => Promise<Uint8Array>): Pro
   const kept = await readChecked(path);
   if (kept) return kept;
   const made = await make();
-  await writeWhole(path, [made, sha256(made)]);
+  writeWhole(path, [made, sha256(made)]);
   return made;
 }
 
@@ -33,19 +35,11 @@ async function readChecked(path: string): Promise<Uint8Array | undefined> {
   return buffer.subarray(-digestBytes).every((byte, i) => byte === digest[i]) ? bytes : undefined;
 }
 
-async function writeWhole(path: string, parts: readonly Uint8Array[]): Promise<void> {
-  const temporary = `${path}.${process.pid}.part`;
+function writeWhole(path: string, parts: readonly Uint8Array[]): void {
   try {
-    await mkdir(dirname(path), { recursive: true });
-    const file = await open(temporary, 'w');
-    try {
-      for (const part of parts) await file.writeFile(part);
-    } finally {
-      await file.close();
-    }
-    await rename(temporary, path);
+    mkdirSync(dirname(path), { recursive: true });
+    replaceFile(path, parts);
   } catch (cause) {
-    await rm(temporary, { force: true }).catch(() => undefined);
     throw new Error(`cached: cannot write ${path}; set CODEBOOK_CACHE to a folder with space`, { cause });
   }
 }

@@ -1,5 +1,5 @@
 import * as tf from '@tensorflow/tfjs';
-import { meanOverExamples } from '../models/reconstruction.js';
+import { meanOverExamples } from './reconstruction.js';
 
 /**
  * KL(N(μ, σ²) ‖ N(0, 1)) = −½ Σ (1 + log σ² − μ² − σ²), summed over the latent dimensions (Kingma & Welling

@@ -1,16 +1,18 @@
 import * as tf from '@tensorflow/tfjs';
+import { refuseUnknown } from '../checks/options.js';
+import { sizeOf } from '../checks/shapes.js';
 import type { Dataset } from '../data/dataset.js';
+import { type Corruption } from '../losses/corruption.js';
+import { type Penalty } from '../losses/penalty.js';
+import type { Output } from '../losses/reconstruction.js';
+import type { Activation } from '../models/activations.js';
+import { denseAutoencoder } from '../models/dense.js';
+import { encodedData } from '../models/encoded-data.js';
+import type { LayeredAutoencoder } from '../models/layered-autoencoder.js';
+import { tiedAutoencoder } from '../models/tied.js';
 import { fit } from '../training/fit.js';
-import { type FitOptions, refuseUnknown } from '../training/fit-options.js';
+import { type FitOptions } from '../training/fit-options.js';
 import type { History } from '../training/history.js';
-import { sizeOf } from '../training/trainable.js';
-import type { Activation } from './activations.js';
-import type { Corruption, Penalty } from './autoencoder.js';
-import { denseAutoencoder } from './dense.js';
-import { encodedData } from './encoded-data.js';
-import type { LayeredAutoencoder } from './layered-autoencoder.js';
-import type { Output } from './reconstruction.js';
-import { tiedAutoencoder } from './tied.js';
 
 /** A stack of one-layer autoencoders, trained one after another. */
 export interface StackedOptions {

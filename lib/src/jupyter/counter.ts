@@ -1,9 +1,7 @@
+import { updatingDisplay } from './display.js';
+
 /** Tells how far a long piece of work is; `done` is the number of finished parts. */
 export type Counter = (done: number) => void;
-
-interface NotebookKernel {
-  display(value: unknown): { update(value: unknown): void };
-}
 
 const millisecondsBetween = 250;
 
@@ -25,23 +23,8 @@ export function counter(title: string, total: number): Counter {
 }
 
 function shower(): (line: string, end: boolean) => void {
-  const kernel: unknown = Reflect.get(globalThis, Symbol.for('Jupyter.kernel'));
-  if (isKernel(kernel)) return notebookShower(kernel);
+  const display = updatingDisplay();
+  if (display) return (line) => display({ 'text/plain': line });
   if (!process.stdout.isTTY) return () => undefined;
   return (line, end) => process.stdout.write(`\r${line}${end ? '\n' : ''}`);
-}
-
-function notebookShower(kernel: NotebookKernel): (line: string) => void {
-  let handle: { update(value: unknown): void } | undefined;
-  return (line) => {
-    const value = { [Symbol.for('Jupyter.display')]: () => ({ 'text/plain': line }) };
-    if (handle) handle.update(value);
-    else handle = kernel.display(value);
-  };
-}
-
-function isKernel(value: unknown): value is NotebookKernel {
-  return (
-    typeof value === 'object' && value !== null && 'display' in value && typeof value.display === 'function'
-  );
 }

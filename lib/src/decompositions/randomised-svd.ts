@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs';
-import { orthonormalBasis, svd } from '../analysis/linear-algebra.js';
-import { Generator } from '../data/generator.js';
+import { Generator } from '../numerics/generator.js';
+import { orthonormalBasis, svd } from '../numerics/linear-algebra.js';
 
 /** The leading right singular vectors of a matrix and their singular values. */
 export interface LeadingDirections {

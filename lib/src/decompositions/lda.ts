@@ -1,7 +1,6 @@
 import * as tf from '@tensorflow/tfjs';
-import { type Examples, matrixShape, toMatrix } from '../analysis/examples.js';
-import { symmetricEigen } from '../analysis/linear-algebra.js';
-import { checkLabels } from '../analysis/neighbours.js';
+import { checkLabels, type Examples, matrixShape, toMatrix } from '../data/examples.js';
+import { symmetricEigen } from '../numerics/linear-algebra.js';
 import { RunningCovariance } from './covariance.js';
 
 /** How to fit a linear discriminant analysis. */

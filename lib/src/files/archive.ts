@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
-import { closeSync, fsyncSync, openSync, readFileSync, renameSync, rmSync, writeSync } from 'node:fs';
-import { dirname } from 'node:path';
+import { readFileSync } from 'node:fs';
+import { replaceFile } from './replace.js';
 
 /** An array of numbers with its shape, as an archive keeps it. */
 export interface StoredTensor {
@@ -30,13 +30,9 @@ const checksumBytes = 32;
  * @throws Error naming the file and the cause (folder missing, disk full); the old file is then intact.
  */
 export function writeArchive(path: string, archive: Archive): void {
-  const temporary = `${path}.${process.pid}.tmp`;
   try {
-    writeForced(temporary, encoded(archive));
-    renameSync(temporary, path);
-    forceFolder(dirname(path));
+    replaceFile(path, [encoded(archive)]);
   } catch (cause) {
-    rmSync(temporary, { force: true });
     const reason = cause instanceof Error ? cause.message : String(cause);
     throw new Error(`writeArchive: cannot write ${path}: ${reason}; what was there before is intact`, {
       cause,
@@ -102,24 +98,4 @@ function decoded(bytes: Buffer): Archive {
     offset += 4 * count;
   }
   return { about: header.about, tensors };
-}
-
-function writeForced(path: string, bytes: Buffer): void {
-  const file = openSync(path, 'w');
-  try {
-    let written = 0;
-    while (written < bytes.length) written += writeSync(file, bytes, written);
-    fsyncSync(file);
-  } finally {
-    closeSync(file);
-  }
-}
-
-function forceFolder(folder: string): void {
-  const handle = openSync(folder, 'r');
-  try {
-    fsyncSync(handle);
-  } finally {
-    closeSync(handle);
-  }
 }

@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs';
-import { type Examples, matrixShape, toMatrix } from '../analysis/examples.js';
-import { Generator } from '../data/generator.js';
+import { type Examples, matrixShape, toMatrix } from '../data/examples.js';
+import { Generator } from '../numerics/generator.js';
 
 /** How to fit a non-negative matrix factorisation. */
 export interface NmfOptions {

@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs';
-import { type Examples, matrixShape, toMatrix } from '../analysis/examples.js';
-import { leadingEigen, svd } from '../analysis/linear-algebra.js';
+import { type Examples, matrixShape, toMatrix } from '../data/examples.js';
+import { leadingEigen, svd } from '../numerics/linear-algebra.js';
 import { RunningCovariance } from './covariance.js';
 import { leadingDirections } from './randomised-svd.js';
 

@@ -1,5 +1,5 @@
 import * as tf from '@tensorflow/tfjs';
-import { type Dataset, featureCount } from '../data/dataset.js';
+import { type Dataset, featureCount } from './dataset.js';
 
 /** What analysis functions accept: a data set, or a tensor whose first axis counts the examples. */
 export type Examples = Dataset | tf.Tensor;
@@ -65,4 +65,11 @@ export function checkSameShape(caller: string, a: Examples, b: Examples): void {
   const [left, right] = [matrixShape(a), matrixShape(b)];
   if (left[0] !== right[0] || left[1] !== right[1])
     throw new RangeError(`${caller}: shapes must be equal, got [${left}] and [${right}]`);
+}
+
+/** Throws a RangeError that names the caller unless there is one label for each example. */
+export function checkLabels(caller: string, examples: Examples, labels: ArrayLike<number>): void {
+  const [count] = matrixShape(examples);
+  if (labels.length !== count)
+    throw new RangeError(`${caller}: got ${labels.length} labels for ${count} examples`);
 }

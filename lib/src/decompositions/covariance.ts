@@ -1,5 +1,5 @@
 import { openBlas } from '@codebook/engine';
-import { type Examples, forEachHostBatch, matrixShape } from '../analysis/examples.js';
+import { type Examples, forEachHostBatch, matrixShape } from '../data/examples.js';
 import { type Scatter, scatterFromCentred, scatterFromProducts } from './scatter.js';
 
 /** Rows at a time: the more, the fewer merges; a copy that is centred takes memory. */

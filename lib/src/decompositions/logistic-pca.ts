@@ -1,10 +1,10 @@
 import * as tf from '@tensorflow/tfjs';
-import { solve } from '../analysis/linear-algebra.js';
+import { wholeNumber } from '../checks/options.js';
+import { sizeOf } from '../checks/shapes.js';
 import type { Dataset } from '../data/dataset.js';
-import { wholeNumber } from '../training/fit-options.js';
-import { sizeOf } from '../training/trainable.js';
-import { inChunks } from './chunks.js';
-import { bernoulliLoss } from './reconstruction.js';
+import { bernoulliLoss } from '../losses/reconstruction.js';
+import { inChunks } from '../numerics/chunks.js';
+import { solve } from '../numerics/linear-algebra.js';
 
 /** How logistic PCA is fitted. */
 export interface LogisticPcaOptions {

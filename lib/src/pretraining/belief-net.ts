@@ -1,14 +1,14 @@
 import { random } from '@codebook/engine';
 import * as tf from '@tensorflow/tfjs';
+import { sizeOf } from '../checks/shapes.js';
 import type { Dataset } from '../data/dataset.js';
+import { type BoltzmannMachine, type BoltzmannOptions, boltzmannMachine } from '../models/boltzmann.js';
+import { denseAutoencoder } from '../models/dense.js';
+import { encodedData } from '../models/encoded-data.js';
+import type { LayeredAutoencoder } from '../models/layered-autoencoder.js';
 import { fit } from '../training/fit.js';
 import type { FitOptions } from '../training/fit-options.js';
 import type { History } from '../training/history.js';
-import { sizeOf } from '../training/trainable.js';
-import { type BoltzmannMachine, type BoltzmannOptions, boltzmannMachine } from './boltzmann.js';
-import { denseAutoencoder } from './dense.js';
-import { encodedData } from './encoded-data.js';
-import type { LayeredAutoencoder } from './layered-autoencoder.js';
 
 /** A deep belief net and how its machines are trained. */
 export interface BeliefNetOptions {

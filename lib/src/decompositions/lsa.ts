@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs';
-import { type Examples, matrixShape, toMatrix } from '../analysis/examples.js';
 import type { Dataset } from '../data/dataset.js';
+import { type Examples, matrixShape, toMatrix } from '../data/examples.js';
 import { leadingDirections } from './randomised-svd.js';
 
 /**
