@@ -1,4 +1,5 @@
 import { shownAs } from '../jupyter/display.js';
+import { isQuickRun, quickWarning } from '../jupyter/quick-run.js';
 import { Table } from './table.js';
 
 /** The MIME type under which a table of results leaves its numbers for `npm run lessons` and the tests. */
@@ -45,11 +46,13 @@ export function results({ metric, unit, rows, digits = 2 }: ResultTable): Return
   const columns = rows.some((row) => row.published !== undefined) ? 3 : 2;
   const cells = rows.map((row) => [row.name, row.value.toFixed(digits), published(row)].slice(0, columns));
   const headings = ['model', 'here', 'published'].slice(0, columns);
-  const shown = new Table(`${metric} (${unit})`, headings, cells, [false, true, false]);
+  const quick = isQuickRun();
+  const title = `${quick ? `${quickWarning}: ` : ''}${metric} (${unit})`;
+  const shown = new Table(title, headings, cells, [false, true, false]);
   const bundle = {
     'text/html': shown.toHtml(),
     'text/plain': shown.toString(),
-    [resultsMime]: { metric, unit, rows },
+    [resultsMime]: { metric, unit, rows, ...(quick && { quick }) },
   };
   return shownAs(bundle);
 }

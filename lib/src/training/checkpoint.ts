@@ -76,7 +76,7 @@ function checkFingerprint(path: string, archive: Archive, fingerprint: Fingerpri
     );
   // Written by saveCheckpoint, see above.
   const kept = archive.about['fingerprint'] as Fingerprint;
-  const differing = Object.keys(fingerprint).filter(
+  const differing = [...new Set([...Object.keys(kept), ...Object.keys(fingerprint)])].filter(
     (key) => JSON.stringify(kept[key]) !== JSON.stringify(fingerprint[key]),
   );
   if (differing.length === 0) return;

@@ -1,5 +1,6 @@
 import { refuseUnknown, wholeNumber } from '../checks/options.js';
 import type { Dataset } from '../data/dataset.js';
+import { isQuickRun, quickLimits, quickWarning } from '../jupyter/quick-run.js';
 import type { CheckpointOptions } from './checkpoint.js';
 import type { EarlyStopping } from './early-stopping.js';
 import type { Epoch, PartMeans } from './history.js';
@@ -52,9 +53,15 @@ export interface FitOptions {
 }
 
 /** The options with all defaults filled in. */
-export type Settings = Required<Omit<FitOptions, 'jit' | 'checkpoint' | OptionalOption>> & {
+export type Settings = Required<Omit<FitOptions, 'jit' | 'checkpoint' | 'progress' | OptionalOption>> & {
   readonly jit: Jit;
   readonly checkpoint: CheckpointOptions | undefined;
+  /** The title to show progress under, or false. */
+  readonly progress: string | false;
+  /** Steps of each epoch: all batches, a few in a quick run. */
+  readonly stepsPerEpoch: number;
+  /** Whether lessons are only run through; see `isQuickRun`. */
+  readonly quick: boolean;
 } & Pick<FitOptions, OptionalOption>;
 
 type OptionalOption =
@@ -96,21 +103,21 @@ const stepsWorthCompiling = 1500;
  */
 export function settingsOf(options: FitOptions, prefersJit: boolean, examples: number): Settings {
   refuseUnknown('fit', options, known);
-  const { checkpoint, jit, epochs = 10, batchSize = 128, ...rest } = options;
+  const { checkpoint, jit, progress = true, epochs = 10, batchSize = 128, ...rest } = options;
+  const extent = extentOf(progress === true ? 'Training' : progress, epochs, examples / batchSize);
   const settings: Settings = {
-    epochs,
     batchSize,
     optimizer: 'adam',
     learningRate: 1e-3,
     schedule: constant(),
     seed: 0,
     shuffle: true,
-    progress: true,
     ...rest,
-    jit: jit ?? (prefersJit && (epochs * examples) / batchSize >= stepsWorthCompiling),
+    ...extent,
+    jit: jit ?? (prefersJit && !extent.quick && (epochs * examples) / batchSize >= stepsWorthCompiling),
     checkpoint: typeof checkpoint === 'string' ? { path: checkpoint } : checkpoint,
   };
-  wholeNumber('fit', 'epochs', settings.epochs);
+  wholeNumber('fit', 'epochs', epochs);
   wholeNumber('fit', 'batchSize', settings.batchSize);
   if (!(settings.learningRate > 0 && Number.isFinite(settings.learningRate)))
     throw new RangeError(`fit: learningRate must be above 0, got ${settings.learningRate}`);
@@ -120,4 +127,22 @@ export function settingsOf(options: FitOptions, prefersJit: boolean, examples: n
   if (settings.validationTargets && !settings.validation)
     throw new RangeError('fit: validationTargets without validation; pass the validation data too');
   return settings;
+}
+
+/** How far the run goes and under which title: all the way, or, where lessons are only run through, a few steps. */
+function extentOf(
+  title: string | false,
+  epochs: number,
+  batches: number,
+): Pick<Settings, 'progress' | 'quick' | 'epochs' | 'stepsPerEpoch'> {
+  const steps = Math.ceil(batches);
+  if (!isQuickRun()) return { progress: title, quick: false, epochs, stepsPerEpoch: steps };
+  const stepsPerEpoch = Math.min(steps, quickLimits.stepsPerEpoch);
+  const told = `${quickWarning} (${stepsPerEpoch} of ${steps} steps, ${epochs} epochs asked for): ${title}`;
+  return {
+    progress: title === false ? false : told,
+    quick: true,
+    epochs: Math.min(epochs, quickLimits.epochs),
+    stepsPerEpoch,
+  };
 }

@@ -1,4 +1,5 @@
 import { displaySymbol } from '../jupyter/display.js';
+import { quickWarning } from '../jupyter/quick-run.js';
 
 /** The mean of each part of a loss over the examples of an epoch. */
 export type PartMeans = Readonly<Record<string, number>>;
@@ -31,6 +32,8 @@ export interface History {
   /** Steps done. */
   readonly steps: number;
   readonly seconds: number;
+  /** There, and true, where the run was quick: a few steps, whose numbers mean nothing. */
+  readonly quick?: true;
 }
 
 /**
@@ -38,10 +41,10 @@ export interface History {
  * display hook is not enumerable, so that a history still compares, copies and saves as plain data.
  */
 export function shownInOneLine(history: History): History {
-  const { epochs, ending, bestEpoch } = history;
+  const { epochs, ending, bestEpoch, quick } = history;
   const loss = epochs.at(-1)?.train['total'];
   const text =
-    `History of ${epochs.length} epochs, ${ending}: ` +
+    `${quick ? `${quickWarning}. ` : ''}History of ${epochs.length} epochs, ${ending}: ` +
     `loss ${loss?.toPrecision(4) ?? 'unknown'}, least in epoch ${bestEpoch}. ` +
     'Keep it, as in const history = await fit(…), to draw it with trainingCurves(history, …).';
   return Object.defineProperty(history, displaySymbol, { value: () => ({ 'text/plain': text }) });

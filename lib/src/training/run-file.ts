@@ -71,7 +71,7 @@ export class RunFile {
 }
 
 function fingerprintOf(settings: Settings, examples: Examples, model: Trainable): Fingerprint {
-  const { batchSize, optimizer, learningRate, seed, shuffle, jit, epochs, schedule } = settings;
+  const { batchSize, optimizer, learningRate, seed, shuffle, jit, epochs, schedule, quick } = settings;
   const { values, count } = examples;
   return {
     data: { count, sha256: createHash('sha256').update(values).digest('hex').slice(0, 16) },
@@ -85,5 +85,6 @@ function fingerprintOf(settings: Settings, examples: Examples, model: Trainable)
     seed,
     shuffle,
     jit,
+    ...(quick && { quick }),
   };
 }

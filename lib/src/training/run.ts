@@ -34,7 +34,6 @@ export class Run {
   readonly #display: ProgressDisplay;
   readonly #patience: Patience | undefined;
   readonly #file: RunFile | undefined;
-  readonly #stepsPerEpoch: number;
   readonly #epochs: Epoch[] = [];
   #clock = new RunClock();
   #best: Snapshot | undefined;
@@ -51,14 +50,13 @@ export class Run {
     data: Dataset | Float32Array,
     readonly settings: Settings,
   ) {
-    const { targets, batchSize, optimizer, progress, checkpoint } = settings;
+    const { targets, optimizer, progress, checkpoint } = settings;
     this.#examples = examplesOf('fit', data, model.inputShape, targetOf('fit', model, data, targets));
     this.#validation = validationExamples(model, settings);
     this.#batcher = new Batcher(this.#examples);
-    this.#stepsPerEpoch = Math.ceil(this.#examples.count / batchSize);
     this.#optimizer = new Optimizer(optimizer, model.variables);
     this.#step = new TrainingStep(model, this.#optimizer, settings.jit);
-    this.#display = progress === false ? silent : progressDisplay(progress === true ? 'Training' : progress);
+    this.#display = progress === false ? silent : progressDisplay(progress);
     this.#patience = settings.earlyStopping && new Patience(settings.earlyStopping);
     this.#file =
       checkpoint && new RunFile({ ...settings, checkpoint }, this.#examples, model, this.#optimizer);
@@ -101,11 +99,11 @@ export class Run {
       this.#examples.count,
       shuffle ? { seed, epoch: this.#epochs.length } : undefined,
     );
-    while (this.#stepInEpoch < this.#stepsPerEpoch) {
+    while (this.#stepInEpoch < this.settings.stepsPerEpoch) {
       this.#stopIfAsked();
       const start = this.#stepInEpoch * batchSize;
       this.#trainBatch(order.subarray(start, start + batchSize));
-      if (this.#stepInEpoch < this.#stepsPerEpoch)
+      if (this.#stepInEpoch < this.settings.stepsPerEpoch)
         this.#file?.afterStep(this.#stepInEpoch, () => this.#position(), this.#best);
       await this.#breatheIfDue();
     }
@@ -124,8 +122,8 @@ export class Run {
   #trainBatch(indices: Uint32Array): void {
     const { learningRate, schedule, epochs, seed } = this.settings;
     const step = this.#stepsDone;
-    const steps = this.#stepsPerEpoch * epochs;
-    this.#rate = learningRate * schedule({ step, steps, epoch: step / this.#stepsPerEpoch, epochs });
+    const steps = this.settings.stepsPerEpoch * epochs;
+    this.#rate = learningRate * schedule({ step, steps, epoch: step / this.settings.stepsPerEpoch, epochs });
     const batch = this.#batcher.batch(indices);
     try {
       const values = this.#step.run(batch, this.#rate, seed, step);
@@ -225,11 +223,11 @@ export class Run {
   #show(force: boolean, ending?: string): void {
     const done = this.#epochs.length;
     const { epochs } = this.settings;
-    const stepsLeft = epochs * this.#stepsPerEpoch - this.#stepsDone;
+    const stepsLeft = epochs * this.settings.stepsPerEpoch - this.#stepsDone;
     const status = {
       epoch: Math.min(epochs, this.#stepInEpoch > 0 ? done + 1 : Math.max(1, done)),
       epochs,
-      share: this.#stepInEpoch > 0 || done === 0 ? this.#stepInEpoch / this.#stepsPerEpoch : 1,
+      share: this.#stepInEpoch > 0 || done === 0 ? this.#stepInEpoch / this.settings.stepsPerEpoch : 1,
       parts: this.#sums?.means() ?? this.#epochs.at(-1)?.train ?? {},
       rate: this.#rate,
       seconds: this.#clock.seconds(),
@@ -248,6 +246,7 @@ export class Run {
       jit: this.#step.jit === true,
       steps: this.#stepsDone,
       seconds: this.#clock.seconds(),
+      ...(this.settings.quick && { quick: true as const }),
     });
   }
 }
