@@ -1,4 +1,5 @@
 import { type Job, pendingLimit, Shared, type ToFront } from '../bridge.js';
+import { createHalfPairs, type Place } from './half-pairs.js';
 
 /** Output on its way to the front end, in order. */
 export interface Output {
@@ -38,9 +39,7 @@ const looks = 600;
  */
 export function createOutput(shared: Int32Array, send: (message: ToFront) => void): Output {
   const later = setTimeout; // the kernel's own, before timers are wrapped for user code
-  let open:
-    | { job: Job; name: 'stdout' | 'stderr'; since: number; parts: string[]; length: number }
-    | undefined;
+  let open: (Place & { since: number; parts: string[]; length: number }) | undefined;
   let armed = Number.NEGATIVE_INFINITY;
   const flush = () => {
     if (!open) return;
@@ -60,7 +59,9 @@ export function createOutput(shared: Int32Array, send: (message: ToFront) => voi
     }, longest);
   };
   const turns = createTurns();
-  const print = (job: Job, name: 'stdout' | 'stderr', text: string) => {
+  const pairs = createHalfPairs();
+  const print = ({ job, name }: Place, text: string) => {
+    if (text === '') return;
     const now = performance.now();
     if (open && (open.job !== job || open.name !== name || now - open.since > longest)) flush();
     open ??= { job, name, since: now, parts: [], length: 0 };
@@ -75,7 +76,9 @@ export function createOutput(shared: Int32Array, send: (message: ToFront) => voi
   };
   return {
     write(job, name, text) {
-      if (text !== '') turns.take(() => print(job, name, text), text.length);
+      if (text === '') return;
+      const place = { job, name };
+      turns.take(() => print(place, pairs.whole(place, text)), text.length);
     },
     publish(job, message, content, more) {
       const text = toJson(content);
@@ -84,6 +87,7 @@ export function createOutput(shared: Int32Array, send: (message: ToFront) => voi
     hold: turns.hold,
     release() {
       turns.release();
+      for (const { text, ...place } of pairs.rest()) print(place, text);
       flush();
     },
     post,

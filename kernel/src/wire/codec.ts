@@ -1,6 +1,7 @@
 import { createHmac, randomUUID, timingSafeEqual } from 'node:crypto';
 import type { Connection } from './connection.js';
 import { type Header, isObject, type Json, type Message, type Outgoing, protocolVersion } from './message.js';
+import { wellFormedJson } from './well-formed.js';
 
 const delimiter = Buffer.from('<IDS|MSG>');
 const requiredHeader = ['msg_id', 'msg_type', 'session', 'username'] as const;
@@ -9,6 +10,7 @@ const requiredHeader = ['msg_id', 'msg_type', 'session', 'username'] as const;
 export interface Codec {
   /** Throws, saying why, for frames that are not a signed Jupyter message. */
   decode(frames: Uint8Array[]): Message;
+  /** The frames of a message; U+FFFD stands for each half of a surrogate pair in it. */
   encode(message: Outgoing): (Uint8Array | string)[];
 }
 
@@ -50,7 +52,7 @@ function encode(
   };
   const metadata = JSON.stringify(message.metadata ?? {});
   const content = typeof message.content === 'string' ? message.content : JSON.stringify(message.content);
-  const parts = [JSON.stringify(header), message.parent, metadata, content];
+  const parts = [JSON.stringify(header), message.parent, metadata, content].map(wellFormedJson);
   return [...message.identities, delimiter, sign(parts), ...parts, ...(message.buffers ?? [])];
 }
 

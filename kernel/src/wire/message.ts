@@ -18,7 +18,7 @@ export interface Message {
   /** Who sent it: the routing frames in front of the delimiter. */
   identities: Uint8Array[];
   header: Header;
-  /** The header as it was received, to be sent back as `parent_header` byte for byte. */
+  /** The header as it was received, to be sent back as `parent_header` as it is. */
   headerText: string;
   parentHeader: Json;
   metadata: Json;
