@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Json } from '../wire/message.js';
-import { currentJob } from './cell.js';
+import { currentJob } from './current-cell.js';
 import type { Output } from './output.js';
 
 /** What arrived over a comm. */

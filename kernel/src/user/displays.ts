@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import type { MimeBundle } from '../cells/types.js';
 import { bundleOf, isPromise } from '../display/bundle.js';
-import { type Cell, currentJob } from './cell.js';
+import type { Cell } from './cell.js';
+import { currentJob } from './current-cell.js';
 import { refuseStopped } from './interrupt.js';
 import type { Output } from './output.js';
 import { createThrottle } from './throttle.js';

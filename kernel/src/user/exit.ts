@@ -1,7 +1,7 @@
 import type { Worker } from 'node:worker_threads';
 import { Shared } from '../bridge.js';
 import { log } from '../log.js';
-import { currentCell } from './cell.js';
+import { currentCell } from './current-cell.js';
 import type { Output } from './output.js';
 
 /** How long the sockets' thread may take to close, in ms. */

@@ -1,4 +1,4 @@
-import { currentCell } from './cell.js';
+import { currentCell } from './current-cell.js';
 import type { Output } from './output.js';
 
 /** Questions to the person at the front end. */

@@ -1,5 +1,5 @@
 import { StringDecoder } from 'node:string_decoder';
-import { currentJob } from './cell.js';
+import { currentJob } from './current-cell.js';
 import { refuseStopped } from './interrupt.js';
 import type { Output } from './output.js';
 
