@@ -3,7 +3,8 @@ import { findCircle, folderOf, importsOf } from './imports.js';
 
 /** The folders of the library, each above all that it may import. Folders of one line do not import each other. */
 const layers = [
-  ['checks', 'files', 'jupyter', 'numerics'],
+  ['checks'],
+  ['files', 'jupyter', 'numerics'],
   ['losses', 'rendering'],
   ['data', 'study'],
   ['penalties', 'corruptions', 'training'],

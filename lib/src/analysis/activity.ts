@@ -1,4 +1,5 @@
 import * as tf from '@tensorflow/tfjs';
+import { checkOptions } from '../checks/options.js';
 import { type Examples, toMatrix } from '../data/examples.js';
 
 /** When a unit counts as on, or as saturated. */
@@ -24,10 +25,9 @@ export interface Activity {
 }
 
 /** Sparsity, dead units and saturation of codes `[examples, units]`. Taught in lesson 10. */
-export function activity(
-  codes: Examples,
-  { threshold = 1e-3, margin = 0.05 }: ActivityOptions = {},
-): Activity {
+export function activity(codes: Examples, options: ActivityOptions = {}): Activity {
+  checkOptions('activity', options, { threshold: true, margin: true });
+  const { threshold = 1e-3, margin = 0.05 } = options;
   const { mean, on, saturated } = tf.tidy(() => {
     const h = toMatrix(codes);
     const isOn = tf.cast(tf.greater(tf.abs(h), threshold), 'float32');

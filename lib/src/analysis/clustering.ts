@@ -1,4 +1,5 @@
 import { kmeans } from 'ml-kmeans';
+import { checkOptions } from '../checks/options.js';
 import { type Examples, matrixShape, toMatrix } from '../data/examples.js';
 
 /** Clusters of some examples. */
@@ -26,6 +27,7 @@ export interface KMeansOptions {
  * @throws RangeError unless 1 ≤ k ≤ examples.
  */
 export function kMeans(examples: Examples, k: number, options: KMeansOptions): Clustering {
+  checkOptions('kMeans', options, { seed: true, starts: true, maxIterations: true });
   const [count] = matrixShape(examples);
   if (!Number.isInteger(k) || k < 1 || k > count)
     throw new RangeError(`kMeans: k must be a whole number in 1 … ${count}, got ${k}`);

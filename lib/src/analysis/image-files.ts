@@ -1,4 +1,5 @@
 import { createCanvas, loadImage } from '@napi-rs/canvas';
+import { checkKeys } from '../checks/options.js';
 import { type Dataset, featureCount } from '../data/dataset.js';
 import { encodePng } from '../rendering/png.js';
 
@@ -24,8 +25,8 @@ export type ImageFormat = { readonly format: 'png' } | { readonly format: 'jpeg'
  * @throws RangeError when the images have another shape, or the quality lies outside 1 … 100.
  */
 export async function imageFile(images: Dataset, format: ImageFormat): Promise<ImageFile> {
+  checkFormat(format);
   const [height, width] = greyShape(images);
-  checkQuality(format);
   const columns = Math.ceil(Math.sqrt(images.count));
   const canvas = createCanvas(columns * width, Math.ceil(images.count / columns) * height);
   const context = canvas.getContext('2d');
@@ -63,7 +64,8 @@ function greyShape({ name, shape }: Dataset): readonly [number, number] {
   );
 }
 
-function checkQuality(format: ImageFormat): void {
+function checkFormat(format: ImageFormat): void {
+  checkKeys('imageFile', format, format.format === 'jpeg' ? ['format', 'quality'] : ['format']);
   if (format.format === 'jpeg' && !(format.quality >= 1 && format.quality <= 100))
     throw new RangeError(`imageFile: JPEG's quality goes from 1 to 100, got ${format.quality}`);
 }

@@ -1,4 +1,5 @@
 import * as tf from '@tensorflow/tfjs';
+import { checkOptions } from '../checks/options.js';
 import { checkLabels, type Examples, matrixShape, toMatrix } from '../data/examples.js';
 import { minimise, type Slope } from '../numerics/lbfgs.js';
 import { errorRate } from './neighbours.js';
@@ -80,6 +81,12 @@ export function fitLinearProbe(
   labels: ArrayLike<number>,
   options: ProbeOptions = {},
 ): LinearProbe {
+  checkOptions('fitLinearProbe', options, {
+    scaled: true,
+    maxIterations: true,
+    tolerance: true,
+    weightDecay: true,
+  });
   checkLabels('fitLinearProbe', codes, labels);
   const { scaled = true, maxIterations = 200, tolerance = 1e-4 } = options;
   const classes = 1 + Array.from(labels).reduce((most, label) => Math.max(most, label), 0);

@@ -1,4 +1,5 @@
 import * as tf from '@tensorflow/tfjs';
+import { checkOptions } from '../checks/options.js';
 import { checkLabels, type Examples, forEachBatch, matrixShape, toMatrix } from '../data/examples.js';
 
 /** The nearest neighbours of each query, nearest first. */
@@ -80,8 +81,10 @@ export function nearestNeighbours(
   queries: Examples,
   base: Examples,
   k: number,
-  { excludeSelf = false }: NeighbourOptions = {},
+  options: NeighbourOptions = {},
 ): Neighbours {
+  checkOptions('nearestNeighbours', options, { excludeSelf: true });
+  const { excludeSelf = false } = options;
   const [count] = matrixShape(queries);
   const [examples] = matrixShape(base);
   const most = excludeSelf ? examples - 1 : examples;

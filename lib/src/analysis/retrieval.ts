@@ -1,3 +1,4 @@
+import { checkOptions } from '../checks/options.js';
 import { checkLabels, type Examples, forEachBatch, matrixShape } from '../data/examples.js';
 import { rowsAtATime, squaredDistancesTo, withoutSelf } from './neighbours.js';
 
@@ -31,6 +32,7 @@ export interface Labelled {
  * @throws RangeError when labels and codes differ in number or some k is larger than the base.
  */
 export function retrieval(queries: Labelled, base: Labelled, options: RetrievalOptions = {}): Retrieval {
+  checkOptions('retrieval', options, { at: true, excludeSelf: true });
   checkLabels('retrieval', queries.codes, queries.labels);
   checkLabels('retrieval', base.codes, base.labels);
   const { excludeSelf = false } = options;

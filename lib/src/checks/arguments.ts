@@ -34,20 +34,6 @@ function asArrayLike(values: unknown): ArrayLike<number> | undefined {
   return undefined;
 }
 
-/**
- * Refuses options that a function does not know, so that a misspelled one is not ignored in silence.
- *
- * @throws when `options` is not an object or has a key outside `known`.
- */
-export function checkOptions(name: string, options: object, known: readonly string[]): void {
-  if (typeof options !== 'object' || options === null || Array.isArray(options))
-    throw new TypeError(`${name}: options must be an object, got ${describe(options)}.`);
-  for (const key of Object.keys(options)) {
-    if (!known.includes(key))
-      throw new TypeError(`${name}: unknown option "${key}". Known options: ${known.join(', ')}.`);
-  }
-}
-
 /** Returns `text`; throws when it is no text, saying that each axis needs a title with its unit. */
 export function requireTitle(name: string, argument: string, text: unknown): string {
   if (typeof text !== 'string' || text.trim() === '')

@@ -1,5 +1,6 @@
 import { random } from '@codebook/engine';
 import * as tf from '@tensorflow/tfjs';
+import { checkOptions } from '../checks/options.js';
 import { sizeOf } from '../checks/shapes.js';
 import { type Corruption } from '../losses/corruption.js';
 
@@ -43,6 +44,7 @@ export interface StrokeOptions {
  * @throws RangeError when count or width is not above 0.
  */
 export function strokes(options: StrokeOptions = {}): Corruption {
+  checkOptions('strokes', options, { size: true, count: true, width: true, value: true });
   const { size = [28, 28], count = 2, width = 2, value = 1 } = options;
   if (!(count >= 1 && Number.isInteger(count) && width > 0))
     throw new RangeError(

@@ -1,5 +1,6 @@
 import { random } from '@codebook/engine';
 import * as tf from '@tensorflow/tfjs';
+import { checkOptions } from '../checks/options.js';
 import { type Corruption } from '../losses/corruption.js';
 
 /**
@@ -25,7 +26,9 @@ export interface GaussianOptions {
  * Additive Gaussian noise x̃ = x + σ ε, ε ~ N(0, 1) for each number. Taught in lesson 11.
  * @throws RangeError when σ is negative.
  */
-export function gaussian(deviation: number, { clip }: GaussianOptions = {}): Corruption {
+export function gaussian(deviation: number, options: GaussianOptions = {}): Corruption {
+  checkOptions('gaussian', options, { clip: true });
+  const { clip } = options;
   if (!(deviation >= 0)) throw new RangeError(`gaussian: the deviation must be ≥ 0, got ${deviation}`);
   return {
     name: `Gaussian ${deviation}`,

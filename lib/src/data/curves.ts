@@ -1,3 +1,4 @@
+import { checkOptions } from '../checks/options.js';
 import { Generator } from '../numerics/generator.js';
 import { checked } from './dataset.js';
 import type { FactorDataset } from './factors.js';
@@ -18,7 +19,9 @@ export interface CurveOptions {
  * drawn anew (points uniform in the image less a margin of 4 pixels, Catmull–Rom, pen of 2 pixels), so the paper's
  * 1.44 (autoencoder) and 7.64 (logistic PCA) are numbers of other images. Taught in lesson 07.
  */
-export function curves({ train = 20_000, test = 10_000, seed }: CurveOptions): CurveSplits {
+export function curves(options: CurveOptions): CurveSplits {
+  checkOptions('curves', options, { train: true, test: true, seed: true });
+  const { train = 20_000, test = 10_000, seed } = options;
   const generator = new Generator(seed);
   return {
     train: drawCurves('curves train', train, generator),

@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
+import { checkOptions } from '../checks/options.js';
 import { datasetsFolder } from '../files/folders.js';
 import { Generator } from '../numerics/generator.js';
 import { checked, type Dataset } from './dataset.js';
@@ -35,7 +36,9 @@ interface Description {
  * @param options.words the size of the vocabulary, 2,000 by default as in Hinton & Salakhutdinov 2006.
  * @throws Error when the file is missing, RangeError when there are fewer words.
  */
-export async function documents({ words = 2000 }: { readonly words?: number } = {}): Promise<DocumentSplits> {
+export async function documents(options: { readonly words?: number } = {}): Promise<DocumentSplits> {
+  checkOptions('documents', options, { words: true });
+  const { words = 2000 } = options;
   const all = await readDescriptions(join(datasetsFolder, 'documents', 'descriptions.tsv.gz'));
   const order = [...new Generator(0).permutation(all.length)].flatMap((index) => all[index] ?? []);
   const cut = Math.round(0.8 * order.length);

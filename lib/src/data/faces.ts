@@ -1,5 +1,6 @@
 import { Resvg } from '@resvg/resvg-js';
 import { type FaceConfig, faceToSvgString } from 'facesjs';
+import { checkOptions } from '../checks/options.js';
 import { cached } from '../files/cache.js';
 import { counter } from '../jupyter/counter.js';
 import { breathe, throwIfStopped } from '../jupyter/stop.js';
@@ -47,6 +48,7 @@ const version = 1;
  * @throws Error when the cache cannot be written.
  */
 export async function faces(options: FaceOptions): Promise<FactorDataset> {
+  checkOptions('faces', options, { count: true, side: true, colour: true, seed: true });
   const { count = 5000, side = 64, colour = false, seed } = options;
   const numbers = randomFaces(count, seed);
   const name = `faces-v${version}-${count}-${side}-${colour ? 'colour' : 'grey'}-${seed}.bin`;

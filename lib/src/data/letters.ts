@@ -1,3 +1,4 @@
+import { checkOptions } from '../checks/options.js';
 import { Generator } from '../numerics/generator.js';
 import { checked, type Dataset } from './dataset.js';
 import { drawStrokes, type Point, type Polyline, smoothThrough } from './strokes.js';
@@ -47,7 +48,9 @@ const capitals: Readonly<Record<string, string>> = {
  * Capital letters drawn with a pen, each turned, slanted, scaled and wobbled at random: data that a code for digits
  * has never seen. `[side, side]`, in [0, 1], labels 0 … 25 for A … Z in turn. Taught in lesson 05.
  */
-export function letters({ count, side = 28, seed }: DrawingOptions): Dataset {
+export function letters(options: DrawingOptions): Dataset {
+  checkOptions('letters', options, { count: true, side: true, seed: true });
+  const { count, side = 28, seed } = options;
   const names = Object.keys(capitals);
   const generator = new Generator(seed);
   const labels = Int32Array.from({ length: count }, (_, i) => i % names.length);
@@ -70,7 +73,9 @@ export function letters({ count, side = 28, seed }: DrawingOptions): Dataset {
  * Scribbles: one to three smooth strokes through four random points each. They have a pen's look but are no
  * character. `[side, side]`, in [0, 1]. Taught in lesson 05.
  */
-export function scribbles({ count, side = 28, seed }: DrawingOptions): Dataset {
+export function scribbles(options: DrawingOptions): Dataset {
+  checkOptions('scribbles', options, { count: true, side: true, seed: true });
+  const { count, side = 28, seed } = options;
   const generator = new Generator(seed);
   const place = () => generator.uniform(0.15 * side, 0.85 * side);
   const stroke = () => smoothThrough(Array.from({ length: 4 }, (): Point => [place(), place()]));

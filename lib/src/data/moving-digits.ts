@@ -1,3 +1,4 @@
+import { checkOptions } from '../checks/options.js';
 import { Generator } from '../numerics/generator.js';
 import { checked, type Dataset, example } from './dataset.js';
 
@@ -25,6 +26,14 @@ export interface MovingDigitsOptions {
  * @throws RangeError when a digit does not fit into a frame.
  */
 export function movingDigits(digits: Dataset, options: MovingDigitsOptions): Dataset {
+  checkOptions('movingDigits', options, {
+    count: true,
+    frames: true,
+    side: true,
+    digits: true,
+    halved: true,
+    seed: true,
+  });
   const { count, frames = 20, side = 64, digits: perFrame = 2, halved = false, seed } = options;
   const digitSide = halved ? 14 : 28;
   if (digits.shape.join() !== '28,28')

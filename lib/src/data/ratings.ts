@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises';
+import { checkOptions } from '../checks/options.js';
 import { Generator } from '../numerics/generator.js';
 import { checked, type Dataset } from './dataset.js';
 
@@ -33,6 +34,14 @@ export interface RatingOptions {
  * @throws RangeError for a density outside (0, 1].
  */
 export function generatedRatings(options: RatingOptions): Ratings {
+  checkOptions('generatedRatings', options, {
+    users: true,
+    items: true,
+    rank: true,
+    density: true,
+    noise: true,
+    seed: true,
+  });
   const { users, items, rank = 4, density = 0.1, noise = 0.5, seed } = options;
   if (!(density > 0 && density <= 1))
     throw new RangeError(`generatedRatings: density must lie in (0, 1], got ${density}`);

@@ -1,3 +1,4 @@
+import { checkOptions, type OptionNames } from '../checks/options.js';
 import { Generator } from '../numerics/generator.js';
 import { checked, type Dataset } from './dataset.js';
 
@@ -9,6 +10,8 @@ export interface ToyOptions {
   readonly noise?: number;
   readonly seed: number;
 }
+
+const toyOptions: OptionNames<ToyOptions> = { count: true, noise: true, seed: true };
 
 /** The four patterns of XOR: two bits and, as label, whether they differ. Taught in lesson 06. */
 export function xor(): Dataset {
@@ -34,6 +37,7 @@ export function sixBitPatterns(): Dataset {
  * @throws RangeError for a count below 2.
  */
 export function moons(options: ToyOptions): Dataset {
+  checkOptions('moons', options, toyOptions);
   const labels = Int32Array.from({ length: options.count }, (_, i) => i % 2);
   const toy = drawn('moons', options, 2, (generator, i) => {
     const angle = generator.uniform(0, Math.PI);
@@ -53,6 +57,7 @@ export interface ManifoldDataset extends Dataset {
  * height h from 0 to 21 (as scikit-learn's `make_swiss_roll`, but even along the arc's angle). Taught in lesson 02.
  */
 export function swissRoll(options: ToyOptions): ManifoldDataset {
+  checkOptions('swissRoll', options, toyOptions);
   return onCurve('swiss roll', options, 3, [1.5 * Math.PI, 4.5 * Math.PI], (t, generator) => [
     t * Math.cos(t),
     generator.uniform(0, 21),
@@ -62,11 +67,13 @@ export function swissRoll(options: ToyOptions): ManifoldDataset {
 
 /** Two turns of a helix of radius 1 and height 2: (cos t, sin t, t / 2π), t from 0 to 4 π. One number says all. */
 export function helix(options: ToyOptions): ManifoldDataset {
+  checkOptions('helix', options, toyOptions);
   return onCurve('helix', options, 3, [0, 4 * Math.PI], (t) => [Math.cos(t), Math.sin(t), t / (2 * Math.PI)]);
 }
 
 /** A spiral in the plane, (r cos t, r sin t) with r = t / 3π from 0.33 to 1: the manifold of lesson 11's arrows. */
 export function spiral(options: ToyOptions): ManifoldDataset {
+  checkOptions('spiral', options, toyOptions);
   return onCurve('spiral', options, 2, [Math.PI, 3 * Math.PI], (t) => {
     const radius = t / (3 * Math.PI);
     return [radius * Math.cos(t), radius * Math.sin(t)];
@@ -87,13 +94,14 @@ export interface ClusterOptions extends ToyOptions {
  * @throws RangeError for no class or no dimension.
  */
 export function clusters(options: ClusterOptions): Dataset {
-  const { dimensions, classes, count, spread = 3 } = options;
+  checkOptions('clusters', options, { ...toyOptions, dimensions: true, classes: true, spread: true });
+  const { dimensions, classes, count, spread = 3, ...toyNumbers } = options;
   if (!(classes >= 1 && dimensions >= 1))
     throw new RangeError(`clusters: needs 1 class and 1 dimension or more, got ${classes} and ${dimensions}`);
   const centres = new Generator(options.seed);
   const centre = Float32Array.from({ length: classes * dimensions }, () => centres.normal(0, spread));
   const labels = Int32Array.from({ length: count }, (_, i) => i % classes);
-  const toy = drawn('clusters', { noise: 1, ...options }, dimensions, (_, i) =>
+  const toy = drawn('clusters', { noise: 1, count, ...toyNumbers }, dimensions, (_, i) =>
     Array.from(centre.subarray((i % classes) * dimensions, ((i % classes) + 1) * dimensions)),
   );
   return { ...toy, labels, labelNames: Array.from({ length: classes }, (_, i) => `cluster ${i + 1}`) };

@@ -1,4 +1,5 @@
 import * as tf from '@tensorflow/tfjs';
+import { checkOptions } from '../checks/options.js';
 import { checkLabels, type Examples, matrixShape, toMatrix } from '../data/examples.js';
 import { symmetricEigen } from '../numerics/linear-algebra.js';
 import { RunningCovariance } from './covariance.js';
@@ -49,6 +50,7 @@ export class Lda {
  * @throws RangeError for a wrong number of labels, fewer than two classes, a class of one example, or too many components.
  */
 export function fitLda(examples: Examples, labels: ArrayLike<number>, options: LdaOptions = {}): Lda {
+  checkOptions('fitLda', options, { components: true });
   checkLabels('fitLda', examples, labels);
   const classes = perClass(examples, labels);
   const most = Math.min(classes.length - 1, matrixShape(examples)[1]);

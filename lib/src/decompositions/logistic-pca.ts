@@ -1,5 +1,5 @@
 import * as tf from '@tensorflow/tfjs';
-import { wholeNumber } from '../checks/options.js';
+import { checkOptions, wholeNumber } from '../checks/options.js';
 import { sizeOf } from '../checks/shapes.js';
 import type { Dataset } from '../data/dataset.js';
 import { bernoulliLoss } from '../losses/reconstruction.js';
@@ -21,6 +21,7 @@ export interface LogisticPcaOptions {
  * @throws RangeError when components is not a whole number below the number of features.
  */
 export function fitLogisticPca(data: Dataset, options: LogisticPcaOptions): LogisticPca {
+  checkOptions('fitLogisticPca', options, { components: true, iterations: true, onIteration: true });
   const features = sizeOf(data.shape);
   wholeNumber('fitLogisticPca', 'components', options.components);
   if (options.components >= features)

@@ -1,4 +1,5 @@
 import * as tf from '@tensorflow/tfjs';
+import { checkOptions } from '../checks/options.js';
 import type { Dataset } from '../data/dataset.js';
 import { type Examples, matrixShape, toMatrix } from '../data/examples.js';
 import { leadingDirections } from './randomised-svd.js';
@@ -41,6 +42,7 @@ export function fitLsa(
   examples: Examples,
   options: { readonly components: number; readonly seed?: number },
 ): Lsa {
+  checkOptions('fitLsa', options, { components: true, seed: true });
   const { components, seed = 0 } = options;
   const most = Math.min(...matrixShape(examples));
   if (!Number.isInteger(components) || components < 1 || components > most)

@@ -1,4 +1,5 @@
 import * as tf from '@tensorflow/tfjs';
+import { checkOptions } from '../checks/options.js';
 import { type Examples, matrixShape, toMatrix } from '../data/examples.js';
 import { Generator } from '../numerics/generator.js';
 
@@ -61,7 +62,9 @@ export class Nmf {
  * @param examples `[examples, features]`, all ≥ 0.
  * @throws RangeError for a negative value or components outside 1 … min(examples, features).
  */
-export function fitNmf(examples: Examples, { components, seed, iterations = 200 }: NmfOptions): Nmf {
+export function fitNmf(examples: Examples, options: NmfOptions): Nmf {
+  checkOptions('fitNmf', options, { components: true, seed: true, iterations: true });
+  const { components, seed, iterations = 200 } = options;
   const [count, features] = matrixShape(examples);
   const most = Math.min(count, features);
   if (!Number.isInteger(components) || components < 1 || components > most)

@@ -1,4 +1,5 @@
 import * as tf from '@tensorflow/tfjs';
+import { checkOptions } from '../checks/options.js';
 import { type Examples, matrixShape, toMatrix } from '../data/examples.js';
 import { leadingEigen, svd } from '../numerics/linear-algebra.js';
 import { RunningCovariance } from './covariance.js';
@@ -127,7 +128,7 @@ export class Pca {
  * @throws RangeError for fewer than two examples or a number of components that cannot exist.
  */
 export function fitPca(examples: Examples, options: PcaOptions = {}): Pca {
-  checkOptions(options);
+  checkPcaOptions('fitPca', options);
   const [count, features] = matrixShape(examples);
   if (count < 2) throw new RangeError(`fitPca: needs 2 examples or more, got ${count}`);
   const method = options.method ?? defaultMethod(count, features, options.components);
@@ -143,6 +144,7 @@ export function fitPca(examples: Examples, options: PcaOptions = {}): Pca {
  * @throws RangeError when there is no batch, or batches differ in width.
  */
 export function fitPcaBatches(batches: Iterable<Examples>, options: PcaOptions = {}): Pca {
+  checkPcaOptions('fitPcaBatches', options);
   let running: RunningCovariance | undefined;
   for (const batch of batches) {
     running ??= new RunningCovariance(matrixShape(batch)[1]);
@@ -154,7 +156,7 @@ export function fitPcaBatches(batches: Iterable<Examples>, options: PcaOptions =
 
 /** A PCA from a covariance gathered so far; see {@link RunningCovariance}. Throws as {@link fitPca} does. */
 export function pcaFromCovariance(running: RunningCovariance, options: PcaOptions = {}): Pca {
-  checkOptions(options);
+  checkPcaOptions('pcaFromCovariance', options);
   const most = Math.min(running.features, running.count - 1);
   const k = checkComponents('fitPca', options.components ?? most, most);
   const covariance = running.covariance();
@@ -220,12 +222,10 @@ function checkComponents(caller: string, components: number, most: number): numb
   return components;
 }
 
-function checkOptions(options: PcaOptions): void {
-  const known = ['components', 'whiten', 'method', 'seed'];
-  const unknown = Object.keys(options).find((name) => !known.includes(name));
-  if (unknown) throw new TypeError(`fitPca: unknown option "${unknown}", known are ${known.join(', ')}`);
+function checkPcaOptions(caller: string, options: PcaOptions): void {
+  checkOptions(caller, options, { components: true, whiten: true, method: true, seed: true });
   if (options.method !== undefined && !methods.includes(options.method))
     throw new TypeError(
-      `fitPca: method must be one of ${methods.join(', ')}, got "${String(options.method)}"`,
+      `${caller}: method must be one of ${methods.join(', ')}, got "${String(options.method)}"`,
     );
 }

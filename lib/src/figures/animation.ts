@@ -1,4 +1,5 @@
-import { checkOptions, requireLength, requireTitle } from '../checks/arguments.js';
+import { requireLength, requireTitle } from '../checks/arguments.js';
+import { checkOptions } from '../checks/options.js';
 import { Figure, type Trace } from './figure.js';
 
 /** Options of {@link animation}. */
@@ -22,7 +23,7 @@ const name = 'animation';
  * @throws when there are fewer than two frames, when their traces differ in number, or labels in number.
  */
 export function animation(figures: readonly Figure[], options: AnimationOptions): Figure {
-  checkOptions(name, options, ['frameTitle', 'labels', 'interval', 'alt']);
+  checkOptions(name, options, { frameTitle: true, labels: true, interval: true, alt: true });
   const frameTitle = requireTitle(name, 'frameTitle', options.frameTitle);
   const [first, last] = [figures[0], figures.at(-1)];
   if (first === undefined || last === undefined || figures.length < 2)

@@ -1,6 +1,7 @@
-import { checkOptions, describe, requireWhole } from '../checks/arguments.js';
+import { describe, requireWhole } from '../checks/arguments.js';
+import { checkOptions } from '../checks/options.js';
 import { Figure } from './figure.js';
-import { baseLayout, type FrameOptions, frameOf, frameOptionNames, hiddenAxis } from './layout.js';
+import { baseLayout, type FrameOptions, frameOf, frameOptions, hiddenAxis } from './layout.js';
 import { palette } from './palette.js';
 
 /** One layer of a network, as a diagram shows it. */
@@ -26,7 +27,7 @@ const name = 'architecture';
  * @throws when there are fewer than two layers, or a size is no whole number.
  */
 export function architecture(layers: readonly LayerBox[], options: ArchitectureOptions = {}): Figure {
-  checkOptions(name, options, [...frameOptionNames, 'code']);
+  checkOptions(name, options, { ...frameOptions, code: true });
   if (!Array.isArray(layers) || layers.length < 2)
     throw new TypeError(`${name}: layers must list at least two layers, got ${describe(layers)}.`);
   const sizes = layers.map(({ size }, i) => valuesOf(size, i));

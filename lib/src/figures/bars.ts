@@ -1,17 +1,11 @@
-import {
-  checkOptions,
-  describe,
-  readNumbers,
-  requireLength,
-  requireTitle,
-  type Values,
-} from '../checks/arguments.js';
+import { describe, readNumbers, requireLength, requireTitle, type Values } from '../checks/arguments.js';
+import { checkKeys, checkOptions, type OptionNames } from '../checks/options.js';
 import { Figure, type Trace } from './figure.js';
 import {
   baseLayout,
   type FrameOptions,
   frameOf,
-  frameOptionNames,
+  frameOptions,
   numberAxis,
   numberText,
   sideLegend,
@@ -34,7 +28,14 @@ export interface BarsOptions extends FrameOptions {
 }
 
 const name = 'bars';
-const optionNames = [...frameOptionNames, 'names', 'valueTitle', 'nameTitle', 'errors', 'values'];
+const optionNames: OptionNames<BarsOptions> = {
+  ...frameOptions,
+  names: true,
+  valueTitle: true,
+  nameTitle: true,
+  errors: true,
+  values: true,
+};
 
 interface Series {
   readonly label: string;
@@ -100,7 +101,7 @@ function barsHeight(series: number, names: number): number {
 function readSeries(series: Readonly<Record<string, Values>>, { names, errors = {} }: BarsOptions): Series[] {
   if (!Array.isArray(names))
     throw new TypeError(`${name}: names must be a list of texts, got ${describe(names)}.`);
-  checkOptions(`${name}: errors`, errors, Object.keys(series));
+  checkKeys(`${name}: errors`, errors, Object.keys(series));
   const all = Object.entries(series).map(([label, values]) => {
     const numbers = Array.from(readNumbers(name, label, values));
     requireLength(name, `values of "${label}" (one a name)`, numbers.length, names.length);

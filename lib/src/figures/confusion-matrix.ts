@@ -1,7 +1,8 @@
-import { checkOptions, readNumbers, requireLength, type Values } from '../checks/arguments.js';
+import { readNumbers, requireLength, type Values } from '../checks/arguments.js';
+import { checkOptions } from '../checks/options.js';
 import type { Figure } from './figure.js';
 import { drawHeatMap, type HeatMapOptions } from './heat-map.js';
-import { extent, type FrameOptions, frameOptionNames } from './layout.js';
+import { extent, type FrameOptions, frameOptions } from './layout.js';
 
 /** Options of {@link confusionMatrix}. */
 export interface ConfusionMatrixOptions extends FrameOptions {
@@ -22,7 +23,7 @@ export function confusionMatrix(
   predicted: Values,
   options: ConfusionMatrixOptions = {},
 ): Figure {
-  checkOptions(name, options, [...frameOptionNames, 'classNames']);
+  checkOptions(name, options, { ...frameOptions, classNames: true });
   const counts = countPairs(
     readNumbers(name, 'truth', truth),
     readNumbers(name, 'predicted', predicted),

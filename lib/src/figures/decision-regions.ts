@@ -1,14 +1,8 @@
-import {
-  checkOptions,
-  describe,
-  readNumbers,
-  requireLength,
-  requireWhole,
-  type Values,
-} from '../checks/arguments.js';
+import { describe, readNumbers, requireLength, requireWhole, type Values } from '../checks/arguments.js';
+import { checkOptions, type OptionNames } from '../checks/options.js';
 import { Figure, type Trace } from './figure.js';
 import { palette } from './palette.js';
-import { type ScatterOptions, scatter, scatterOptionNames } from './scatter.js';
+import { type ScatterOptions, scatter, scatterOptions } from './scatter.js';
 
 /** A rectangle of the plane, and how many places are classified along each side. */
 export interface RegionPlan {
@@ -17,10 +11,14 @@ export interface RegionPlan {
   readonly yRange: readonly [number, number];
 }
 
+const regionPlan: OptionNames<RegionPlan> = { steps: true, xRange: true, yRange: true };
+
 /**
  * The places to classify for {@link decisionRegions}: `[steps × steps, 2]`, row by row from the bottom left.
  */
-export function regionPoints({ steps, xRange, yRange }: RegionPlan): Float32Array {
+export function regionPoints(plan: RegionPlan): Float32Array {
+  checkOptions('regionPoints', plan, regionPlan);
+  const { steps, xRange, yRange } = plan;
   requireWhole('regionPoints', 'steps', steps, 2);
   const at = ([low, high]: readonly [number, number], i: number) => low + ((high - low) * i) / (steps - 1);
   return Float32Array.from({ length: 2 * steps * steps }, (_, i) => {
@@ -44,8 +42,8 @@ const name = 'decisionRegions';
  * @throws when there are not as many predictions as places, or a prediction is no class.
  */
 export function decisionRegions(points: Values, predicted: Values, options: DecisionRegionsOptions): Figure {
-  const { steps, xRange, yRange, ...scatterOptions } = options;
-  checkOptions(name, options, [...scatterOptionNames, 'steps', 'xRange', 'yRange']);
+  checkOptions(name, options, { ...scatterOptions, ...regionPlan });
+  const { steps, xRange, yRange, ...ofPoints } = options;
   const places = requireWhole(name, 'steps', steps, 2) ** 2;
   const classes = Array.from(readNumbers(name, 'predicted', predicted));
   requireLength(name, 'predictions (one for each of regionPoints)', classes.length, places);
@@ -54,7 +52,7 @@ export function decisionRegions(points: Values, predicted: Values, options: Deci
     throw new RangeError(
       `${name}: predicted holds ${describe(strange)}, expected classes from 0 to ${palette.length - 1}.`,
     );
-  const plain = scatter(points, scatterOptions);
+  const plain = scatter(points, ofPoints);
   const grid = { x: axisPlaces(xRange, steps), y: axisPlaces(yRange, steps) };
   const rows = Array.from({ length: steps }, (_, r) => classes.slice(r * steps, (r + 1) * steps));
   const layout = {

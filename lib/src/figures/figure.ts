@@ -1,4 +1,4 @@
-import { checkOptions } from '../checks/arguments.js';
+import { checkOptions } from '../checks/options.js';
 import { displaySymbol, type MimeBundle } from '../jupyter/display.js';
 import { renderPngs, renderSvg } from '../rendering/renderer.js';
 import { figureHtml, figurePage } from './html.js';
@@ -67,7 +67,7 @@ export class Figure implements FigureData {
 
   /** The still picture as PNG bytes, `scale` (2 by default) device pixels to each of the layout's. */
   async toPng(options: { readonly scale?: number } = {}): Promise<Buffer> {
-    checkOptions('toPng', options, ['scale']);
+    checkOptions('toPng', options, { scale: true });
     const [png] = await renderPngs(this.still, [options.scale ?? 2]);
     return png ?? Buffer.alloc(0);
   }

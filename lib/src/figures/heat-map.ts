@@ -1,5 +1,4 @@
 import {
-  checkOptions,
   describe,
   readNumbers,
   requireLength,
@@ -7,6 +6,7 @@ import {
   requireWhole,
   type Values,
 } from '../checks/arguments.js';
+import { checkOptions, type OptionNames } from '../checks/options.js';
 import { Figure } from './figure.js';
 import {
   baseLayout,
@@ -14,7 +14,7 @@ import {
   type Frame,
   type FrameOptions,
   frameOf,
-  frameOptionNames,
+  frameOptions,
   numberText,
   plotAxes,
   rounded,
@@ -42,10 +42,17 @@ export interface HeatMapOptions extends FrameOptions {
 }
 
 const name = 'heatMap';
-const optionNames = [
-  ...frameOptionNames,
-  ...['shape', 'xTitle', 'yTitle', 'valueTitle', 'rowNames', 'columnNames', 'signed', 'numbers'],
-];
+const optionNames: OptionNames<HeatMapOptions> = {
+  ...frameOptions,
+  shape: true,
+  xTitle: true,
+  yTitle: true,
+  valueTitle: true,
+  rowNames: true,
+  columnNames: true,
+  signed: true,
+  numbers: true,
+};
 
 /**
  * A matrix as coloured cells, the first row at the top; `values` is `[rows × columns]` row by row.

@@ -1,18 +1,12 @@
-import {
-  checkOptions,
-  describe,
-  readNumbers,
-  requireTitle,
-  requireWhole,
-  type Values,
-} from '../checks/arguments.js';
+import { describe, readNumbers, requireTitle, requireWhole, type Values } from '../checks/arguments.js';
+import { checkOptions } from '../checks/options.js';
 import { Figure, type Trace } from './figure.js';
 import {
   baseLayout,
   extent,
   type FrameOptions,
   frameOf,
-  frameOptionNames,
+  frameOptions,
   numberText,
   plotAxes,
   sideLegend,
@@ -40,7 +34,7 @@ const name = 'histogram';
  * @throws on NaN, on values outside `range`, without a title for x.
  */
 export function histogram(series: Readonly<Record<string, Values>>, options: HistogramOptions): Figure {
-  checkOptions(name, options, [...frameOptionNames, 'xTitle', 'bins', 'range', 'log']);
+  checkOptions(name, options, { ...frameOptions, xTitle: true, bins: true, range: true, log: true });
   const xTitle = requireTitle(name, 'xTitle', options.xTitle);
   const all = Object.entries(series).map(([label, values]) => ({
     label,

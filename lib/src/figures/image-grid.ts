@@ -1,14 +1,8 @@
-import {
-  checkOptions,
-  describe,
-  readNumbers,
-  requireLength,
-  requireWhole,
-  type Values,
-} from '../checks/arguments.js';
+import { describe, readNumbers, requireLength, requireWhole, type Values } from '../checks/arguments.js';
+import { checkOptions, type OptionNames } from '../checks/options.js';
 import { pngDataUri } from '../rendering/png.js';
 import { Figure } from './figure.js';
-import { baseLayout, count, type FrameOptions, frameOf, frameOptionNames, hiddenAxis } from './layout.js';
+import { baseLayout, count, type FrameOptions, frameOf, frameOptions, hiddenAxis } from './layout.js';
 import { enlarge, tile } from './tiles.js';
 
 /** Options of {@link imageGrid}. */
@@ -24,7 +18,13 @@ export interface ImageGridOptions extends FrameOptions {
 }
 
 const name = 'imageGrid';
-const optionNames = [...frameOptionNames, 'shape', 'columns', 'columnLabels', 'range'];
+const optionNames: OptionNames<ImageGridOptions> = {
+  ...frameOptions,
+  shape: true,
+  columns: true,
+  columnLabels: true,
+  range: true,
+};
 
 /**
  * Images in a grid, each pixel sharp.

@@ -1,7 +1,8 @@
-import { checkOptions, readNumbers, requireLength, requireWhole, type Values } from '../checks/arguments.js';
+import { readNumbers, requireLength, requireWhole, type Values } from '../checks/arguments.js';
+import { checkOptions } from '../checks/options.js';
 import type { Figure } from './figure.js';
 import { type ImageGridOptions, imageGrid } from './image-grid.js';
-import { type FrameOptions, frameOptionNames, numberText } from './layout.js';
+import { type FrameOptions, frameOptions, numberText } from './layout.js';
 
 /** Options of {@link reconstructions}. */
 export interface ReconstructionsOptions extends FrameOptions {
@@ -22,7 +23,7 @@ export function reconstructions(
   options: ReconstructionsOptions,
 ): Figure {
   const name = 'reconstructions';
-  checkOptions(name, options, [...frameOptionNames, 'shape', 'columns']);
+  checkOptions(name, options, { ...frameOptions, shape: true, columns: true });
   const x = Float32Array.from(readNumbers(name, 'originals', originals));
   const r = Float32Array.from(readNumbers(name, 'reconstructions', reconstructed));
   requireLength(name, 'numbers of the reconstructions', r.length, x.length);
@@ -62,7 +63,7 @@ export interface FiltersOptions extends FrameOptions {
  */
 export function filters(weights: Values, options: FiltersOptions): Figure {
   const name = 'filters';
-  checkOptions(name, options, [...frameOptionNames, 'shape', 'columns', 'scale']);
+  checkOptions(name, options, { ...frameOptions, shape: true, columns: true, scale: true });
   const { scale = 'each', ...gridOptions } = options;
   if (scale !== 'each' && scale !== 'all')
     throw new TypeError(`${name}: scale must be "each" or "all", got ${String(scale)}.`);
@@ -120,7 +121,7 @@ export function interpolations(
   options: InterpolationsOptions,
 ): Figure {
   const name = 'interpolations';
-  checkOptions(name, options, [...frameOptionNames, 'shape', 'weights']);
+  checkOptions(name, options, { ...frameOptions, shape: true, weights: true });
   const { weights, ...gridOptions } = options;
   const pixels = options.shape.reduce((product, length) => product * length, 1);
   const first = Object.entries(strips)[0];

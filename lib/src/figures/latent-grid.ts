@@ -1,14 +1,8 @@
-import {
-  checkOptions,
-  describe,
-  readNumbers,
-  requireTitle,
-  requireWhole,
-  type Values,
-} from '../checks/arguments.js';
+import { describe, readNumbers, requireTitle, requireWhole, type Values } from '../checks/arguments.js';
+import { checkOptions } from '../checks/options.js';
 import { pngDataUri } from '../rendering/png.js';
 import { Figure } from './figure.js';
-import { baseLayout, type FrameOptions, frameOf, frameOptionNames, plotAxes, rounded } from './layout.js';
+import { baseLayout, type FrameOptions, frameOf, frameOptions, plotAxes, rounded } from './layout.js';
 import { enlarge, tile } from './tiles.js';
 
 /** A square of the plane of codes, and how many steps are taken along each side. */
@@ -22,7 +16,9 @@ export interface LatentGridPlan {
  * The codes to decode for {@link latentGrid}: `[steps × steps, 2]`, row by row from the top left, so that the
  * first number grows to the right and the second one upwards.
  */
-export function latentGridCodes({ steps, range }: LatentGridPlan): Float32Array {
+export function latentGridCodes(plan: LatentGridPlan): Float32Array {
+  checkOptions('latentGridCodes', plan, { steps: true, range: true });
+  const { steps, range } = plan;
   requireWhole('latentGridCodes', 'steps', steps, 2);
   const at = (i: number) => range[0] + ((range[1] - range[0]) * i) / (steps - 1);
   return Float32Array.from({ length: 2 * steps * steps }, (_, i) => {
@@ -48,7 +44,14 @@ const name = 'latentGrid';
  * @throws when the images do not fill the grid.
  */
 export function latentGrid(images: Values, options: LatentGridOptions): Figure {
-  checkOptions(name, options, [...frameOptionNames, 'shape', 'steps', 'range', 'xTitle', 'yTitle']);
+  checkOptions(name, options, {
+    ...frameOptions,
+    shape: true,
+    steps: true,
+    range: true,
+    xTitle: true,
+    yTitle: true,
+  });
   const { steps, range, shape, xTitle = 'first code number z₁', yTitle = 'second code number z₂' } = options;
   requireWhole(name, 'steps', steps, 2);
   if (!(range[0] < range[1]))

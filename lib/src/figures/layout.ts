@@ -1,4 +1,5 @@
-import { checkOptions, describe } from '../checks/arguments.js';
+import { describe } from '../checks/arguments.js';
+import { checkOptions, type OptionNames } from '../checks/options.js';
 
 /** Where a figure is to be seen: `page` 720 × 400 with 13-px text, `slide` 1040 × 560 with 20-px text. */
 export type FigureSize = 'page' | 'slide' | { readonly width: number; readonly height: number };
@@ -14,7 +15,7 @@ export interface FrameOptions {
 }
 
 /** Names of {@link FrameOptions}, for the check of unknown options. */
-export const frameOptionNames = ['title', 'alt', 'size'] as const;
+export const frameOptions: OptionNames<FrameOptions> = { title: true, alt: true, size: true };
 
 /** A figure's outer size and text size in pixels. */
 export interface Frame {
@@ -28,7 +29,7 @@ export function frameOf(name: string, size: FigureSize = 'page'): Frame {
   if (size === 'page') return { width: 720, height: 400, fontSize: 13 };
   if (size === 'slide') return { width: 1040, height: 560, fontSize: 20 };
   if (typeof size === 'object' && size !== null) {
-    checkOptions(`${name}: size`, size, ['width', 'height']);
+    checkOptions(`${name}: size`, size, { width: true, height: true });
     const { width, height } = size;
     if (width >= 50 && height >= 50 && width <= 4000 && height <= 8000)
       return { width: Math.round(width), height: Math.round(height), fontSize: width > 1000 ? 18 : 13 };

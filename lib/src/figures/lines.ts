@@ -1,11 +1,12 @@
-import { checkOptions, requireTitle, type Values } from '../checks/arguments.js';
+import { requireTitle, type Values } from '../checks/arguments.js';
+import { checkOptions, type OptionNames } from '../checks/options.js';
 import { Figure, type Trace } from './figure.js';
 import {
   baseLayout,
   extent,
   type FrameOptions,
   frameOf,
-  frameOptionNames,
+  frameOptions,
   numberText,
   plotAxes,
   rounded,
@@ -37,7 +38,15 @@ export interface LinesOptions extends FrameOptions {
 }
 
 const name = 'lines';
-const optionNames = [...frameOptionNames, 'xTitle', 'yTitle', 'x', 'errors', 'log', 'references'];
+const optionNames: OptionNames<LinesOptions> = {
+  ...frameOptions,
+  xTitle: true,
+  yTitle: true,
+  x: true,
+  errors: true,
+  log: true,
+  references: true,
+};
 
 /**
  * One line for each series, told apart by colour, dash and marker: `lines({ training, validation }, …)`. A series

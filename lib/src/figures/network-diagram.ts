@@ -1,18 +1,12 @@
-import {
-  checkOptions,
-  describe,
-  readNumbers,
-  requireLength,
-  requireWhole,
-  type Values,
-} from '../checks/arguments.js';
+import { describe, readNumbers, requireLength, requireWhole, type Values } from '../checks/arguments.js';
+import { checkOptions } from '../checks/options.js';
 import { Figure } from './figure.js';
 import {
   baseLayout,
   extent,
   type FrameOptions,
   frameOf,
-  frameOptionNames,
+  frameOptions,
   hiddenAxis,
   numberText,
   rounded,
@@ -39,7 +33,7 @@ const mostUnits = 20;
  * @throws when there are fewer than two layers, over 20 units in one, or weights or values that do not fit.
  */
 export function networkDiagram(units: readonly number[], options: NetworkOptions = {}): Figure {
-  checkOptions(name, options, [...frameOptionNames, 'weights', 'names', 'values']);
+  checkOptions(name, options, { ...frameOptions, weights: true, names: true, values: true });
   if (!Array.isArray(units) || units.length < 2)
     throw new TypeError(`${name}: units must list the units of at least two layers, got ${describe(units)}.`);
   for (const [i, count] of units.entries())

@@ -1,6 +1,7 @@
-import { checkOptions, describe, requireLength } from '../checks/arguments.js';
+import { describe, requireLength } from '../checks/arguments.js';
+import { checkKeys, checkOptions } from '../checks/options.js';
 import { Figure, type Trace } from './figure.js';
-import { baseLayout, extent, type FrameOptions, frameOptionNames, hiddenAxis, numberText } from './layout.js';
+import { baseLayout, extent, type FrameOptions, frameOptions, hiddenAxis, numberText } from './layout.js';
 
 /** A tiny picture as rows of numbers. */
 export type TinyPicture = readonly (readonly number[])[];
@@ -32,11 +33,11 @@ export function numberGrid(
   pictures: Readonly<Record<string, TinyPicture>>,
   options: NumberGridOptions = {},
 ): Figure {
-  checkOptions(name, options, [...frameOptionNames, 'signs', 'marked', 'digits']);
+  checkOptions(name, options, { ...frameOptions, signs: true, marked: true, digits: true });
   const all = placed(pictures);
   const { signs = [], marked = {}, digits = 2 } = options;
   if (signs.length > 0) requireLength(name, 'signs (one between two)', signs.length, all.length - 1);
-  checkOptions(`${name}: marked`, marked, Object.keys(pictures));
+  checkKeys(`${name}: marked`, marked, Object.keys(pictures));
   const [across, down] = [(all.at(-1)?.right ?? 0) + 0.3, Math.max(...all.map(({ rows }) => rows.length))];
   const layout = {
     ...baseLayout(frameFor(across, down, options), options.title),

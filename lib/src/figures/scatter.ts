@@ -1,17 +1,11 @@
-import {
-  checkOptions,
-  describe,
-  readNumbers,
-  requireLength,
-  requireTitle,
-  type Values,
-} from '../checks/arguments.js';
+import { describe, readNumbers, requireLength, requireTitle, type Values } from '../checks/arguments.js';
+import { checkOptions, type OptionNames } from '../checks/options.js';
 import { Figure, type Trace } from './figure.js';
 import {
   baseLayout,
   type FrameOptions,
   frameOf,
-  frameOptionNames,
+  frameOptions,
   plotAxes,
   rounded,
   sideLegend,
@@ -34,14 +28,14 @@ export interface ScatterOptions extends FrameOptions {
 
 const name = 'scatter';
 /** Names of {@link ScatterOptions}, for the check of unknown options. */
-export const scatterOptionNames = [
-  ...frameOptionNames,
-  'xTitle',
-  'yTitle',
-  'labels',
-  'classNames',
-  'equalUnits',
-];
+export const scatterOptions: OptionNames<ScatterOptions> = {
+  ...frameOptions,
+  xTitle: true,
+  yTitle: true,
+  labels: true,
+  classNames: true,
+  equalUnits: true,
+};
 
 /** Points of one class. */
 export interface PointGroup {
@@ -58,7 +52,7 @@ export interface PointGroup {
  * @throws when there is an odd number of numbers, when labels and points differ in number, on NaN.
  */
 export function scatter(points: Values, options: ScatterOptions): Figure {
-  checkOptions(name, options, scatterOptionNames);
+  checkOptions(name, options, scatterOptions);
   const xTitle = requireTitle(name, 'xTitle', options.xTitle);
   const yTitle = requireTitle(name, 'yTitle', options.yTitle);
   const flat = readNumbers(name, 'points', points);

@@ -1,10 +1,11 @@
-import { checkOptions, readNumbers, requireTitle, type Values } from '../checks/arguments.js';
+import { readNumbers, requireTitle, type Values } from '../checks/arguments.js';
+import { checkOptions, type OptionNames } from '../checks/options.js';
 import { Figure, type Trace } from './figure.js';
 import {
   baseLayout,
   type FrameOptions,
   frameOf,
-  frameOptionNames,
+  frameOptions,
   hiddenAxis,
   numberText,
   rounded,
@@ -26,7 +27,14 @@ export interface Scatter3dOptions extends FrameOptions {
 }
 
 const name = 'scatter3d';
-const optionNames = [...frameOptionNames, 'xTitle', 'yTitle', 'zTitle', 'labels', 'classNames'];
+const optionNames: OptionNames<Scatter3dOptions> = {
+  ...frameOptions,
+  xTitle: true,
+  yTitle: true,
+  zTitle: true,
+  labels: true,
+  classNames: true,
+};
 
 /**
  * Points in space, `[points, 3]` in one run of numbers; to be turned in the page, and drawn in parallel

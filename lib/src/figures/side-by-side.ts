@@ -1,6 +1,7 @@
-import { checkOptions, requireLength } from '../checks/arguments.js';
+import { requireLength } from '../checks/arguments.js';
+import { checkOptions } from '../checks/options.js';
 import { Figure, type Trace } from './figure.js';
-import { type FrameOptions, frameOf, frameOptionNames } from './layout.js';
+import { type FrameOptions, frameOf, frameOptions } from './layout.js';
 
 /** Options of {@link sideBySide}. */
 export interface SideBySideOptions extends FrameOptions {
@@ -20,7 +21,7 @@ const gap = 0.09;
  *   axes.
  */
 export function sideBySide(figures: readonly Figure[], options: SideBySideOptions): Figure {
-  checkOptions(name, options, [...frameOptionNames, 'titles']);
+  checkOptions(name, options, { ...frameOptions, titles: true });
   if (figures.length < 2)
     throw new RangeError(
       `${name}: got ${figures.length} figures, expected 2 or more. Show a single one itself.`,

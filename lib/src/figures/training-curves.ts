@@ -1,6 +1,7 @@
-import { checkOptions, requireTitle } from '../checks/arguments.js';
+import { requireTitle } from '../checks/arguments.js';
+import { checkOptions } from '../checks/options.js';
 import type { Figure } from './figure.js';
-import { type FrameOptions, frameOptionNames } from './layout.js';
+import { type FrameOptions, frameOptions } from './layout.js';
 import { drawLines, type LinesOptions, type Look, type ReferenceLine } from './lines.js';
 import { seriesStyle } from './palette.js';
 
@@ -32,7 +33,7 @@ export interface TrainingCurvesOptions extends FrameOptions {
  */
 export function trainingCurves(history: RecordedEpochs, options: TrainingCurvesOptions): Figure {
   const name = 'trainingCurves';
-  checkOptions(name, options, [...frameOptionNames, 'yTitle', 'parts', 'log', 'references']);
+  checkOptions(name, options, { ...frameOptions, yTitle: true, parts: true, log: true, references: true });
   const { parts, log = false, yTitle, ...shared } = options;
   const first = history.epochs[0];
   if (first === undefined)

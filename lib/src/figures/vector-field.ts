@@ -1,11 +1,12 @@
-import { checkOptions, readNumbers, requireLength, requireTitle, type Values } from '../checks/arguments.js';
+import { readNumbers, requireLength, requireTitle, type Values } from '../checks/arguments.js';
+import { checkOptions } from '../checks/options.js';
 import { Figure, type Trace } from './figure.js';
 import {
   baseLayout,
   extent,
   type FrameOptions,
   frameOf,
-  frameOptionNames,
+  frameOptions,
   numberText,
   plotAxes,
   rounded,
@@ -30,7 +31,7 @@ const name = 'vectorField';
  * @throws when points and vectors differ in number, on NaN, when all vectors are 0.
  */
 export function vectorField(points: Values, vectors: Values, options: VectorFieldOptions): Figure {
-  checkOptions(name, options, [...frameOptionNames, 'xTitle', 'yTitle', 'scale', 'data']);
+  checkOptions(name, options, { ...frameOptions, xTitle: true, yTitle: true, scale: true, data: true });
   const p = Array.from(readNumbers(name, 'points', points));
   const v = Array.from(readNumbers(name, 'vectors', vectors));
   requireLength(name, 'numbers of the vectors', v.length, p.length);

@@ -5,6 +5,7 @@ import { dirname } from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import type { ReadableStream } from 'node:stream/web';
+import { checkOptions } from '../checks/options.js';
 
 /** How to know that a download is right. */
 export interface DownloadOptions {
@@ -20,6 +21,7 @@ export interface DownloadOptions {
  * @throws Error when the server refuses or the checksum is wrong; a wrong file is deleted.
  */
 export async function download(url: string, path: string, options: DownloadOptions): Promise<void> {
+  checkOptions('download', options, { checksum: true, algorithm: true });
   if (await isRight(path, options)) return;
   const part = `${path}.part`;
   await mkdir(dirname(path), { recursive: true });

@@ -1,5 +1,6 @@
 import { compile, random } from '@codebook/engine';
 import * as tf from '@tensorflow/tfjs';
+import { checkOptions } from '../checks/options.js';
 import { inShape } from '../checks/shapes.js';
 import type { BoltzmannMachine } from './boltzmann.js';
 
@@ -112,6 +113,12 @@ export function annealedLogPartition(
   machine: BoltzmannMachine,
   options: AnnealingOptions = {},
 ): LogPartition {
+  checkOptions('annealedLogPartition', options, {
+    runs: true,
+    distributions: true,
+    dataMean: true,
+    seed: true,
+  });
   bitsOnly('annealedLogPartition', machine);
   const { runs = 100, distributions = 10_000, seed = 0 } = options;
   const { visible, hidden } = machine.options;

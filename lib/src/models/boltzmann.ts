@@ -1,6 +1,6 @@
 import { random } from '@codebook/engine';
 import * as tf from '@tensorflow/tfjs';
-import { refuseUnknown, wholeNumber } from '../checks/options.js';
+import { checkOptions, type OptionNames, wholeNumber } from '../checks/options.js';
 import { inShape } from '../checks/shapes.js';
 import { bernoulliLoss, squaredError } from '../losses/reconstruction.js';
 import { type LossContext, type LossParts, type Trainable } from '../losses/trainable.js';
@@ -36,24 +36,24 @@ export interface BoltzmannOptions {
   readonly seed?: number;
 }
 
-const known: ReadonlySet<string> = new Set([
-  'visible',
-  'hidden',
-  'visibleUnits',
-  'hiddenUnits',
-  'steps',
-  'persistentChains',
-  'decay',
-  'binarise',
-  'initialDeviation',
-  'seed',
-] satisfies (keyof BoltzmannOptions)[]);
+const optionNames: OptionNames<BoltzmannOptions> = {
+  visible: true,
+  hidden: true,
+  visibleUnits: true,
+  hiddenUnits: true,
+  steps: true,
+  persistentChains: true,
+  decay: true,
+  binarise: true,
+  initialDeviation: true,
+  seed: true,
+};
 
 /**
  * A restricted Boltzmann machine (Smolensky 1986; Hinton 2002): E(v, h) = −v·b − h·c − v W h for bits, p =
  * e^−E / Z. Stochastic, not an autoencoder. `fit` trains it by contrastive divergence (k steps from the data)
  * or persistent contrastive divergence (Tieleman 2008). Taught in lesson 14.
- * @throws RangeError for unknown options and values that cannot be.
+ * @throws TypeError for unknown options; RangeError for values that cannot be.
  */
 export function boltzmannMachine(options: BoltzmannOptions): BoltzmannMachine {
   return new BoltzmannMachine(options);
@@ -75,7 +75,7 @@ export class BoltzmannMachine implements Trainable {
   readonly hiddenUnits: Units;
 
   constructor(readonly options: BoltzmannOptions) {
-    refuseUnknown('boltzmannMachine', options, known);
+    checkOptions('boltzmannMachine', options, optionNames);
     const { visible, hidden, visibleUnits = 'bernoulli', hiddenUnits = 'bernoulli', steps = 1 } = options;
     const { persistentChains = 0, initialDeviation = 0.01, seed = 0 } = options;
     for (const size of [visible, hidden, steps]) wholeNumber('boltzmannMachine', 'each size', size);

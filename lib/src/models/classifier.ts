@@ -1,5 +1,5 @@
 import * as tf from '@tensorflow/tfjs';
-import { refuseUnknown, wholeNumber } from '../checks/options.js';
+import { checkOptions, type OptionNames, wholeNumber } from '../checks/options.js';
 import { inShape, sizeOf } from '../checks/shapes.js';
 import type { Dataset } from '../data/dataset.js';
 import { labelsOf } from '../data/subsets.js';
@@ -28,16 +28,16 @@ export interface ClassifierOptions {
   readonly seed?: number;
 }
 
-const known: ReadonlySet<string> = new Set([
-  'classes',
-  'encoder',
-  'inputSize',
-  'frozen',
-  'hidden',
-  'activation',
-  'decay',
-  'seed',
-] satisfies (keyof ClassifierOptions)[]);
+const optionNames: OptionNames<ClassifierOptions> = {
+  classes: true,
+  encoder: true,
+  inputSize: true,
+  frozen: true,
+  hidden: true,
+  activation: true,
+  decay: true,
+  seed: true,
+};
 
 /**
  * A softmax classifier on an encoder's codes: frozen, it judges the code (linear probe, lesson 02);
@@ -45,7 +45,7 @@ const known: ReadonlySet<string> = new Set([
  *
  *     const probe = classifier({ encoder: autoencoder.encoder, classes: 10 });
  *
- * @throws RangeError for unknown options, or without an encoder and without an input size.
+ * @throws TypeError for unknown options; RangeError where there is neither an encoder nor an input size.
  */
 export function classifier(options: ClassifierOptions): Classifier {
   return new Classifier(options);
@@ -62,7 +62,7 @@ export class Classifier implements Trainable {
   readonly #encoder: tf.LayersModel | undefined;
 
   constructor(readonly options: ClassifierOptions) {
-    refuseUnknown('classifier', options, known);
+    checkOptions('classifier', options, optionNames);
     const {
       classes,
       encoder,

@@ -1,8 +1,8 @@
 import * as tf from '@tensorflow/tfjs';
-import { refuseUnknown, wholeNumber } from '../checks/options.js';
+import { checkOptions, type OptionNames, wholeNumber } from '../checks/options.js';
 import { type Activation, checkActivation, kernelInitializer, layerSeeds } from './activations.js';
 import { LayeredAutoencoder } from './layered-autoencoder.js';
-import { type SharedOptions, sharedNames, sharedParts } from './shared-parts.js';
+import { type SharedOptions, sharedOptions, sharedParts } from './shared-parts.js';
 
 /** A convolutional autoencoder; the decoder mirrors the encoder. */
 export interface ConvolutionalOptions extends SharedOptions {
@@ -33,21 +33,21 @@ export interface ConvolutionalOptions extends SharedOptions {
   readonly batchNorm?: boolean;
 }
 
-const known: ReadonlySet<string> = new Set([
-  'inputShape',
-  'filters',
-  'halvings',
-  'kernelSize',
-  'halving',
-  'doubling',
-  'codeSize',
-  'activation',
-  'codeActivation',
-  'outputChannels',
-  'extraDoublings',
-  'batchNorm',
-  ...sharedNames,
-] satisfies (keyof ConvolutionalOptions)[]);
+const optionNames: OptionNames<ConvolutionalOptions> = {
+  inputShape: true,
+  filters: true,
+  halvings: true,
+  kernelSize: true,
+  halving: true,
+  doubling: true,
+  codeSize: true,
+  activation: true,
+  codeActivation: true,
+  outputChannels: true,
+  extraDoublings: true,
+  batchNorm: true,
+  ...sharedOptions,
+};
 
 /**
  * A convolutional autoencoder. Each convolution ("same" padding) is followed by a halving, sides rounded up,
@@ -57,10 +57,10 @@ const known: ReadonlySet<string> = new Set([
  *     convolutionalAutoencoder({ inputShape: [28, 28, 1], filters: [16, 8, 8] })   // code [4, 4, 8], 128 numbers
  *     convolutionalAutoencoder({ inputShape: [28, 28, 1], filters: [32, 32] })     // Keras's: code [7, 7, 32]
  *
- * @throws RangeError for unknown options and impossible sizes.
+ * @throws TypeError for unknown options; RangeError for impossible sizes.
  */
 export function convolutionalAutoencoder(options: ConvolutionalOptions): LayeredAutoencoder {
-  refuseUnknown('convolutionalAutoencoder', options, known);
+  checkOptions('convolutionalAutoencoder', options, optionNames);
   const { seed = 0, activation = 'relu', filters, inputShape } = options;
   for (const size of [...inputShape, ...filters]) wholeNumber('convolutionalAutoencoder', 'each size', size);
   wholeNumber('convolutionalAutoencoder', 'the number of filter banks', filters.length);

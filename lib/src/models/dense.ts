@@ -1,5 +1,5 @@
 import * as tf from '@tensorflow/tfjs';
-import { refuseUnknown, wholeNumber } from '../checks/options.js';
+import { checkOptions, type OptionNames, wholeNumber } from '../checks/options.js';
 import {
   type Activation,
   checkActivation,
@@ -8,7 +8,7 @@ import {
   layerSeeds,
 } from './activations.js';
 import { LayeredAutoencoder } from './layered-autoencoder.js';
-import { type SharedOptions, sharedNames, sharedParts } from './shared-parts.js';
+import { type SharedOptions, sharedOptions, sharedParts } from './shared-parts.js';
 
 /** A fully connected autoencoder; the decoder mirrors the encoder. */
 export interface DenseOptions extends SharedOptions {
@@ -28,23 +28,23 @@ export interface DenseOptions extends SharedOptions {
   readonly start?: DenseStart;
 }
 
-const known: ReadonlySet<string> = new Set([
-  'inputSize',
-  'codeSize',
-  'hidden',
-  'activation',
-  'codeActivation',
-  'start',
-  ...sharedNames,
-] satisfies (keyof DenseOptions)[]);
+const optionNames: OptionNames<DenseOptions> = {
+  inputSize: true,
+  codeSize: true,
+  hidden: true,
+  activation: true,
+  codeActivation: true,
+  start: true,
+  ...sharedOptions,
+};
 
 /**
  * A dense autoencoder's options checked, with defaults, and the seeds of its layers.
  * @param caller the function named in errors.
- * @throws RangeError for unknown options and sizes or names that cannot be.
+ * @throws TypeError for unknown options; RangeError for sizes or names that cannot be.
  */
 export function checkedDense(caller: string, options: DenseOptions, defaultActivation: Activation) {
-  refuseUnknown(caller, options, known);
+  checkOptions(caller, options, optionNames);
   const { inputSize, codeSize, hidden = [], activation = defaultActivation, seed = 0 } = options;
   const { codeActivation = activation, start = 'activation' } = options;
   if (start !== 'activation' && start !== 'fanIn')
@@ -63,7 +63,7 @@ export function checkedDense(caller: string, options: DenseOptions, defaultActiv
  *
  *     denseAutoencoder({ inputSize: 784, hidden: [1000, 500, 250], codeSize: 30, codeActivation: 'linear', seed: 1 })
  *
- * @throws RangeError for unknown options and sizes or names that cannot be.
+ * @throws TypeError for unknown options; RangeError for sizes or names that cannot be.
  */
 export function denseAutoencoder(options: DenseOptions): LayeredAutoencoder {
   const checked = checkedDense('denseAutoencoder', options, 'relu');

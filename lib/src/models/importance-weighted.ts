@@ -1,4 +1,5 @@
 import * as tf from '@tensorflow/tfjs';
+import { checkOptions } from '../checks/options.js';
 import { inShape } from '../checks/shapes.js';
 import { logNormalDensity } from '../losses/gaussian-divergence.js';
 import { reparameterised, type VariationalAutoencoder } from './variational.js';
@@ -22,8 +23,10 @@ export interface BoundOptions {
 export function importanceWeightedBound(
   model: VariationalAutoencoder,
   x: tf.Tensor,
-  { samples = 50, seed = 0 }: BoundOptions = {},
+  options: BoundOptions = {},
 ): number {
+  checkOptions('importanceWeightedBound', options, { samples: true, seed: true });
+  const { samples = 50, seed = 0 } = options;
   if (!Number.isInteger(samples) || samples < 1)
     throw new RangeError(`importanceWeightedBound: samples must be a whole number ≥ 1, got ${samples}`);
   const shaped = inShape('importanceWeightedBound', x, model.inputShape);

@@ -1,10 +1,10 @@
 import * as tf from '@tensorflow/tfjs';
-import { refuseUnknown, wholeNumber } from '../checks/options.js';
+import { checkOptions, type OptionNames, wholeNumber } from '../checks/options.js';
 import { detached } from '../numerics/detached.js';
 import { type Activation, layerSeeds } from './activations.js';
 import { denseStack } from './dense.js';
 import { LayeredAutoencoder } from './layered-autoencoder.js';
-import { type SharedOptions, sharedNames, sharedParts } from './shared-parts.js';
+import { type SharedOptions, sharedOptions, sharedParts } from './shared-parts.js';
 import { TransposedDense } from './tied.js';
 
 /**
@@ -103,19 +103,35 @@ export interface EnforcedSparsityOptions extends SharedOptions {
   readonly tied?: boolean;
 }
 
-const shared = ['inputSize', 'codeSize', 'activation', 'tied', ...sharedNames];
-const kSparseKnown: ReadonlySet<string> = new Set([...shared, 'k', 'alpha']);
-const winnerKnown: ReadonlySet<string> = new Set([...shared, 'share']);
+/** Options of `kSparseAutoencoder`. */
+export interface KSparseOptions extends EnforcedSparsityOptions {
+  /** How many units stay active in training. */
+  readonly k: number;
+  /** α k are kept at test. Default 3. */
+  readonly alpha?: number;
+}
+
+/** Options of `winnerTakeAllAutoencoder`. */
+export interface WinnerTakeAllOptions extends EnforcedSparsityOptions {
+  /** Which share of the batch's examples each unit is active for. */
+  readonly share: number;
+}
+
+const enforcedOptions: OptionNames<EnforcedSparsityOptions> = {
+  inputSize: true,
+  codeSize: true,
+  activation: true,
+  tied: true,
+  ...sharedOptions,
+};
 
 /**
  * A k-sparse autoencoder (Makhzani & Frey 2013): h = W x + b, all but the k largest set to 0, x̂ = Wᵀ h + c;
  * α k are kept at test (default α = 3). Taught in lesson 10.
- * @throws RangeError for unknown options, or α k above the code's size.
+ * @throws TypeError for unknown options; RangeError for α k above the code's size.
  */
-export function kSparseAutoencoder(
-  options: EnforcedSparsityOptions & { readonly k: number; readonly alpha?: number },
-): LayeredAutoencoder {
-  refuseUnknown('kSparseAutoencoder', options, kSparseKnown);
+export function kSparseAutoencoder(options: KSparseOptions): LayeredAutoencoder {
+  checkOptions('kSparseAutoencoder', options, { ...enforcedOptions, k: true, alpha: true });
   const { k, alpha = 3, codeSize } = options;
   wholeNumber('kSparseAutoencoder', 'k', k);
   if (!(alpha >= 1 && Math.round(alpha * k) <= codeSize))
@@ -128,12 +144,10 @@ export function kSparseAutoencoder(
 /**
  * A winner-take-all autoencoder (Makhzani & Frey 2015): ReLU code, lifetime sparsity of `share` in training,
  * no sparsity at test. Taught in lesson 10.
- * @throws RangeError for unknown options and a share outside (0, 1].
+ * @throws TypeError for unknown options; RangeError for a share outside (0, 1].
  */
-export function winnerTakeAllAutoencoder(
-  options: EnforcedSparsityOptions & { readonly share: number },
-): LayeredAutoencoder {
-  refuseUnknown('winnerTakeAllAutoencoder', options, winnerKnown);
+export function winnerTakeAllAutoencoder(options: WinnerTakeAllOptions): LayeredAutoencoder {
+  checkOptions('winnerTakeAllAutoencoder', options, { ...enforcedOptions, share: true });
   return enforced('winnerTakeAllAutoencoder', options, new WinnerTakeAll(options.share), 'relu');
 }
 

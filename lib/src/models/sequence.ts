@@ -1,5 +1,5 @@
 import * as tf from '@tensorflow/tfjs';
-import { refuseUnknown, wholeNumber } from '../checks/options.js';
+import { checkOptions, type OptionNames, wholeNumber } from '../checks/options.js';
 import { inShape, sizeOf } from '../checks/shapes.js';
 import {
   checkOutput,
@@ -37,23 +37,23 @@ export interface SequenceOptions {
   readonly seed?: number;
 }
 
-const known: ReadonlySet<string> = new Set([
-  'frames',
-  'frameSize',
-  'units',
-  'decodes',
-  'future',
-  'output',
-  'loss',
-  'seed',
-] satisfies (keyof SequenceOptions)[]);
+const optionNames: OptionNames<SequenceOptions> = {
+  frames: true,
+  frameSize: true,
+  units: true,
+  decodes: true,
+  future: true,
+  output: true,
+  loss: true,
+  seed: true,
+};
 
 /**
  * An LSTM autoencoder (Srivastava, Mansimov & Salakhutdinov 2015): the encoder's last state (h, c) is the
  * code; a decoder starts from it and gives, without further input, the frames in reverse order; *another* one
  * predicts those that follow. An example is `[frames + future, frameSize]` where something is predicted,
  * `[frames, frameSize]` otherwise. Taught in lesson 17.
- * @throws RangeError for unknown options and impossible sizes.
+ * @throws TypeError for unknown options; RangeError for impossible sizes.
  */
 export function sequenceAutoencoder(options: SequenceOptions): SequenceAutoencoder {
   return new SequenceAutoencoder(options);
@@ -75,7 +75,7 @@ export class SequenceAutoencoder implements Autoencoder {
   readonly #future: number;
 
   constructor(readonly options: SequenceOptions) {
-    refuseUnknown('sequenceAutoencoder', options, known);
+    checkOptions('sequenceAutoencoder', options, optionNames);
     const { frames, frameSize, units, decodes = 'reverse', output = 'sigmoid', seed = 0 } = options;
     const { future = decodes === 'reverse' ? 0 : frames, loss = defaultLoss(output) } = options;
     if (!['reverse', 'predict', 'both'].includes(decodes))

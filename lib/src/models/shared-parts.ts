@@ -1,3 +1,4 @@
+import { type OptionNames } from '../checks/options.js';
 import { type Corruption } from '../losses/corruption.js';
 import { type Penalty } from '../losses/penalty.js';
 import type { Output, ReconstructionLoss } from '../losses/reconstruction.js';
@@ -17,13 +18,13 @@ export interface SharedOptions {
 }
 
 /** The names of the options that all layered autoencoders have in common. */
-export const sharedNames = [
-  'output',
-  'loss',
-  'penalties',
-  'corruption',
-  'seed',
-] as const satisfies (keyof SharedOptions)[];
+export const sharedOptions: OptionNames<SharedOptions> = {
+  output: true,
+  loss: true,
+  penalties: true,
+  corruption: true,
+  seed: true,
+};
 
 /** The loss that goes with an output: cross-entropy for probabilities, squared error for numbers. */
 export function defaultLoss(output: Output): ReconstructionLoss {

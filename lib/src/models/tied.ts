@@ -58,7 +58,7 @@ function kernelOf(layer: tf.layers.Layer): tf.Tensor {
  * A dense autoencoder whose decoder uses the encoder's matrices transposed, W* = Wᵀ: half the weights, and
  * scale can no longer be hidden between the two. Default activation `sigmoid`. Taught in lessons 03, 10 and
  * 12.
- * @throws RangeError for unknown options and impossible sizes.
+ * @throws TypeError for unknown options; RangeError for impossible sizes.
  */
 export function tiedAutoencoder(options: DenseOptions): LayeredAutoencoder {
   const checked = checkedDense('tiedAutoencoder', options, 'sigmoid');

@@ -1,5 +1,5 @@
 import * as tf from '@tensorflow/tfjs';
-import { refuseUnknown, wholeNumber } from '../checks/options.js';
+import { checkOptions, type OptionNames, wholeNumber } from '../checks/options.js';
 import { type Activation, checkActivation, layerSeeds } from './activations.js';
 import { type ConvolutionalOptions, ConvolutionBuilder } from './convolutional.js';
 import { denseStack } from './dense.js';
@@ -38,18 +38,33 @@ export interface ConvolutionalVariationalOptions
       'inputShape' | 'filters' | 'halvings' | 'kernelSize' | 'halving' | 'doubling' | 'batchNorm'
     > {}
 
-const latentOptions = ['latentDim', 'beta', 'likelihood', 'deviation', 'binarise', 'activation', 'seed'];
-const denseKnown: ReadonlySet<string> = new Set([...latentOptions, 'inputSize', 'hidden']);
-const convolutions = ['inputShape', 'filters', 'halvings', 'kernelSize', 'halving', 'doubling', 'batchNorm'];
-const convolutionalKnown: ReadonlySet<string> = new Set([...latentOptions, ...convolutions]);
+const latentOptions: OptionNames<LatentOptions> = {
+  latentDim: true,
+  beta: true,
+  likelihood: true,
+  deviation: true,
+  binarise: true,
+  activation: true,
+  seed: true,
+};
+const convolutionalOptions: OptionNames<ConvolutionalVariationalOptions> = {
+  ...latentOptions,
+  inputShape: true,
+  filters: true,
+  halvings: true,
+  kernelSize: true,
+  halving: true,
+  doubling: true,
+  batchNorm: true,
+};
 
 /**
  * A fully connected (β-)VAE; 784-400-20 with ReLU is PyTorch's example (105.6 nats on grey digits). Taught in
  * lesson 15.
- * @throws RangeError for unknown options and values that cannot be.
+ * @throws TypeError for unknown options; RangeError for values that cannot be.
  */
 export function variationalAutoencoder(options: VariationalOptions): VariationalAutoencoder {
-  refuseUnknown('variationalAutoencoder', options, denseKnown);
+  checkOptions('variationalAutoencoder', options, { ...latentOptions, inputSize: true, hidden: true });
   const { inputSize, hidden = [400], latentDim, activation = 'relu', seed = 0 } = options;
   wholeNumber('variationalAutoencoder', 'inputSize', inputSize);
   const seeds = layerSeeds(seed);
@@ -65,10 +80,10 @@ export function variationalAutoencoder(options: VariationalOptions): Variational
 /**
  * A convolutional (β-)VAE: convolutions and halvings, a dense layer to μ and log σ², and back. Taught in
  * lesson 15.
- * @throws RangeError for unknown options and values that cannot be.
+ * @throws TypeError for unknown options; RangeError for values that cannot be.
  */
 export function convolutionalVariational(options: ConvolutionalVariationalOptions): VariationalAutoencoder {
-  refuseUnknown('convolutionalVariational', options, convolutionalKnown);
+  checkOptions('convolutionalVariational', options, convolutionalOptions);
   const { latentDim, seed = 0 } = options;
   const parts = latentParts('convolutionalVariational', options);
   const builder = new ConvolutionBuilder(

@@ -1,3 +1,4 @@
+import { checkOptions } from '../checks/options.js';
 /** A function's value and gradient at one place. */
 export interface Slope {
   readonly value: number;
@@ -39,8 +40,10 @@ interface Step {
 export function minimise(
   slope: (x: Float64Array) => Slope,
   start: Float64Array,
-  { maxIterations = 200, tolerance = 1e-5, memory = 10 }: MinimiseOptions = {},
+  options: MinimiseOptions = {},
 ): Minimum {
+  checkOptions('minimise', options, { maxIterations: true, tolerance: true, memory: true });
+  const { maxIterations = 200, tolerance = 1e-5, memory = 10 } = options;
   let x: Float64Array = start.slice();
   let here = slope(x);
   if (!Number.isFinite(here.value) || !here.gradient.every(Number.isFinite))

@@ -1,4 +1,5 @@
 import * as tf from '@tensorflow/tfjs';
+import { checkOptions } from '../checks/options.js';
 import { type Penalty } from '../losses/penalty.js';
 import { meanOverExamples } from '../losses/reconstruction.js';
 import { strength } from './strength.js';
@@ -32,7 +33,9 @@ export function sparsityDivergence(code: tf.Tensor, rho: number): tf.Scalar {
  * The sparsity penalty λ Σ_j KL(ρ‖ρ̂_j) on a sigmoid code. UFLDL's β = 3 beside ½‖·‖² is λ = 6 in this book's
  * unit. Taught in lesson 10.
  */
-export function klSparsity({ rho, lambda }: { readonly rho: number; readonly lambda: number }): Penalty {
+export function klSparsity(options: { readonly rho: number; readonly lambda: number }): Penalty {
+  checkOptions('klSparsity', options, { rho: true, lambda: true });
+  const { rho, lambda } = options;
   strength('klSparsity', lambda);
   if (!(rho > 0 && rho < 1)) throw new RangeError(`klSparsity: rho must lie in (0, 1), got ${rho}`);
   return { name: 'sparsity', value: ({ code }) => sparsityDivergence(code, rho).mul(lambda) };

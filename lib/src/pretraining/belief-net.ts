@@ -1,5 +1,6 @@
 import { random } from '@codebook/engine';
 import * as tf from '@tensorflow/tfjs';
+import { checkOptions } from '../checks/options.js';
 import { sizeOf } from '../checks/shapes.js';
 import type { Dataset } from '../data/dataset.js';
 import { type BoltzmannMachine, type BoltzmannOptions, boltzmannMachine } from '../models/boltzmann.js';
@@ -37,6 +38,7 @@ export interface BeliefNet {
  * means of the first's hidden units, and so on. Taught in lesson 14.
  */
 export async function trainBeliefNet(data: Dataset, options: BeliefNetOptions): Promise<BeliefNet> {
+  checkOptions('trainBeliefNet', options, { sizes: true, machine: true, top: true, fit: true, seed: true });
   const { sizes, machine = {}, top = 'bernoulli', fit: fitOptions = {}, seed = 0 } = options;
   const machines: BoltzmannMachine[] = [];
   const histories: History[] = [];
@@ -59,9 +61,11 @@ export async function trainBeliefNet(data: Dataset, options: BeliefNetOptions): 
  * @returns means of the visible units, `[count, visible]`.
  */
 export function sampleBeliefNet(
-  { machines }: BeliefNet,
+  net: BeliefNet,
   options: { readonly key: tf.Tensor; readonly count: number; readonly steps?: number },
 ): tf.Tensor {
+  checkOptions('sampleBeliefNet', options, { key: true, count: true, steps: true });
+  const { machines } = net;
   const { key, count, steps = 200 } = options;
   return tf.tidy(() => {
     const [top, ...below] = machines.toReversed();

@@ -1,5 +1,5 @@
 import * as tf from '@tensorflow/tfjs';
-import { refuseUnknown } from '../checks/options.js';
+import { checkOptions, type OptionNames } from '../checks/options.js';
 import { sizeOf } from '../checks/shapes.js';
 import type { Dataset } from '../data/dataset.js';
 import { type Corruption } from '../losses/corruption.js';
@@ -44,25 +44,25 @@ export interface Stacked {
   readonly histories: readonly History[];
 }
 
-const known: ReadonlySet<string> = new Set([
-  'sizes',
-  'activation',
-  'output',
-  'corruption',
-  'penalties',
-  'tied',
-  'fit',
-  'seed',
-] satisfies (keyof StackedOptions)[]);
+const optionNames: OptionNames<StackedOptions> = {
+  sizes: true,
+  activation: true,
+  output: true,
+  corruption: true,
+  penalties: true,
+  tied: true,
+  fit: true,
+  seed: true,
+};
 
 /**
  * Greedy layer-wise training (Bengio et al. 2007): layer 1 learns to reconstruct the data, layer 2 the codes
  * of layer 1, and so on, each with its own corruption. The layers are then put together into one deep
  * autoencoder, ready to be fine-tuned by `fit`, or its encoder by `classifier`. Taught in lesson 13.
- * @throws RangeError for unknown options.
+ * @throws TypeError for unknown options.
  */
 export async function trainStacked(data: Dataset, options: StackedOptions): Promise<Stacked> {
-  refuseUnknown('trainStacked', options, known);
+  checkOptions('trainStacked', options, optionNames);
   const { sizes, fit: fitOptions = {} } = options;
   const layers: LayeredAutoencoder[] = [];
   const histories: History[] = [];

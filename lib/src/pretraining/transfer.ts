@@ -1,4 +1,5 @@
 import * as tf from '@tensorflow/tfjs';
+import { checkOptions } from '../checks/options.js';
 
 /** Which layers to copy. */
 export interface TransferOptions {
@@ -19,6 +20,7 @@ export function transferLayers(
   to: tf.LayersModel,
   options: TransferOptions = {},
 ): void {
+  checkOptions('transferLayers', options, { layers: true, freeze: true });
   const sources = from.layers.filter(hasWeights);
   const { layers = sources.length, freeze = false } = options;
   const targets = to.layers.filter(hasWeights);

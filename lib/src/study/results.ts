@@ -1,3 +1,4 @@
+import { checkOptions } from '../checks/options.js';
 import { shownAs } from '../jupyter/display.js';
 import { isQuickRun, quickWarning } from '../jupyter/quick-run.js';
 import { Table } from './table.js';
@@ -34,7 +35,9 @@ export interface ResultTable {
  * The bundle has HTML and text for readers and the bare numbers for the tests, so that no number is typed
  * into prose by hand. Throws where a value is not a finite number. Used by every lesson.
  */
-export function results({ metric, unit, rows, digits = 2 }: ResultTable): ReturnType<typeof shownAs> {
+export function results(options: ResultTable): ReturnType<typeof shownAs> {
+  checkOptions('results', options, { metric: true, unit: true, rows: true, digits: true });
+  const { metric, unit, rows, digits = 2 } = options;
   if (rows.length === 0) throw new Error('results: got no rows, expected at least one');
   for (const { name, value } of rows) {
     if (!Number.isFinite(value)) {

@@ -1,3 +1,4 @@
+import { checkOptions } from '../checks/options.js';
 import { displaySymbol } from '../jupyter/display.js';
 import { escapeHtml } from '../jupyter/html.js';
 
@@ -74,9 +75,7 @@ export function table<Row extends Readonly<Record<string, Cell>>>(
   rows: readonly Row[],
   options: TableOptions<Row>,
 ): Table {
-  const unknown = Object.keys(options).find((key) => !['columns', 'caption', 'digits'].includes(key));
-  if (unknown)
-    throw new TypeError(`table: unknown option "${unknown}". Known options: columns, caption, digits.`);
+  checkOptions('table', options, { columns: true, caption: true, digits: true });
   const first = rows[0];
   if (first === undefined) throw new RangeError('table: rows is empty; there is nothing to show.');
   if (!options.caption)

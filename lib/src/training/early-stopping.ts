@@ -1,3 +1,4 @@
+import { checkOptions } from '../checks/options.js';
 /** When to stop before the last epoch. */
 export interface EarlyStopping {
   /** How many epochs may pass without improvement. */
@@ -18,7 +19,9 @@ export class Patience {
   readonly #minDelta: number;
 
   /** @throws RangeError when patience is not a whole number ≥ 1 or minDelta is negative. */
-  constructor({ patience, minDelta = 0 }: EarlyStopping) {
+  constructor(options: EarlyStopping) {
+    checkOptions('earlyStopping', options, { patience: true, minDelta: true, restoreBest: true });
+    const { patience, minDelta = 0 } = options;
     if (!Number.isInteger(patience) || patience < 1)
       throw new RangeError(`earlyStopping: patience must be a whole number ≥ 1, got ${patience}`);
     if (!(minDelta >= 0)) throw new RangeError(`earlyStopping: minDelta must be ≥ 0, got ${minDelta}`);

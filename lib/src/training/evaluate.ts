@@ -1,4 +1,5 @@
 import * as tf from '@tensorflow/tfjs';
+import { checkOptions } from '../checks/options.js';
 import type { Dataset } from '../data/dataset.js';
 import { partNames, type Trainable } from '../losses/trainable.js';
 import { Batcher, type Examples, examplesOf, type Target } from './batches.js';
@@ -25,6 +26,7 @@ export function evaluate(
   data: Dataset | Float32Array,
   options: EvaluateOptions = {},
 ): PartMeans {
+  checkOptions('evaluate', options, { targets: true, batchSize: true, seed: true });
   const examples = examplesOf(
     'evaluate',
     data,

@@ -1,4 +1,4 @@
-import { refuseUnknown, wholeNumber } from '../checks/options.js';
+import { checkOptions, type OptionNames, wholeNumber } from '../checks/options.js';
 import type { Dataset } from '../data/dataset.js';
 import { isQuickRun, quickLimits, quickWarning } from '../jupyter/quick-run.js';
 import type { CheckpointOptions } from './checkpoint.js';
@@ -73,36 +73,40 @@ type OptionalOption =
   | 'onEpoch'
   | 'onStep';
 
-const known: ReadonlySet<string> = new Set([
-  'epochs',
-  'batchSize',
-  'optimizer',
-  'learningRate',
-  'schedule',
-  'seed',
-  'shuffle',
-  'targets',
-  'validation',
-  'validationTargets',
-  'earlyStopping',
-  'signal',
-  'onEpoch',
-  'onStep',
-  'progress',
-  'jit',
-  'checkpoint',
-] satisfies (keyof FitOptions)[]);
+const optionNames: OptionNames<FitOptions> = {
+  epochs: true,
+  batchSize: true,
+  optimizer: true,
+  learningRate: true,
+  schedule: true,
+  seed: true,
+  shuffle: true,
+  targets: true,
+  validation: true,
+  validationTargets: true,
+  earlyStopping: true,
+  signal: true,
+  onEpoch: true,
+  onStep: true,
+  progress: true,
+  jit: true,
+  checkpoint: true,
+};
 
 const stepsWorthCompiling = 1500;
 
+/** @throws TypeError for an unknown option. */
+export function checkFitOptions(options: FitOptions): void {
+  checkOptions('fit', options, optionNames);
+}
+
 /**
- * Checks the options and fills in the defaults.
+ * Checks the options' values and fills in the defaults.
  * @param prefersJit whether XLA wins for the model, and
  * @param examples how many there are: both decide whether XLA is worth its time.
- * @throws RangeError for an unknown option, or a value that cannot be.
+ * @throws RangeError for a value that cannot be.
  */
 export function settingsOf(options: FitOptions, prefersJit: boolean, examples: number): Settings {
-  refuseUnknown('fit', options, known);
   const { checkpoint, jit, progress = true, epochs = 10, batchSize = 128, ...rest } = options;
   const extent = extentOf(progress === true ? 'Training' : progress, epochs, examples / batchSize);
   const settings: Settings = {

@@ -1,7 +1,7 @@
 import { sizeOf } from '../checks/shapes.js';
 import type { Dataset } from '../data/dataset.js';
 import { type Trainable } from '../losses/trainable.js';
-import { type FitOptions, settingsOf } from './fit-options.js';
+import { checkFitOptions, type FitOptions, settingsOf } from './fit-options.js';
 import type { History } from './history.js';
 import { Run } from './run.js';
 
@@ -14,7 +14,7 @@ import { Run } from './run.js';
  *     const history = await fit(model, digits.train, { epochs: 5, batchSize: 250, learningRate: 2e-3 });
  *
  * @param data a data set, or all values in one array, example after example.
- * @throws RangeError for unknown options and for data that do not fit the model; DivergenceError when the
+ * @throws TypeError for unknown options; RangeError for data that do not fit the model; DivergenceError when the
  * loss is no number; the signal's reason when aborted. Taught in lesson 05.
  */
 export async function fit(
@@ -22,6 +22,7 @@ export async function fit(
   data: Dataset | Float32Array,
   options: FitOptions = {},
 ): Promise<History> {
+  checkFitOptions(options);
   const values = data instanceof Float32Array ? data : data.values;
   const examples = values.length / sizeOf(model.inputShape);
   const run = new Run(model, data, settingsOf(options, model.prefersJit ?? false, examples));

@@ -1,4 +1,5 @@
 import * as tf from '@tensorflow/tfjs';
+import { checkOptions } from '../checks/options.js';
 
 /** How weights follow gradients g at rate η, by tfjs's optimizers of these names. */
 export type OptimizerName = 'adam' | 'sgd' | 'momentum' | 'rmsprop';
@@ -152,13 +153,19 @@ function clippedTogether(gradients: readonly tf.Tensor[], clip: number): tf.Tens
   return gradients.map((gradient) => gradient.mul(factor));
 }
 
-const known = new Set(['name', 'beta1', 'beta2', 'epsilon', 'momentum', 'decay', 'clipNorm']);
 const names: readonly OptimizerName[] = ['adam', 'sgd', 'momentum', 'rmsprop'];
 
 function checkedOptions(options: OptimizerOptions): OptimizerOptions {
+  checkOptions('Optimizer', options, {
+    name: true,
+    beta1: true,
+    beta2: true,
+    epsilon: true,
+    momentum: true,
+    decay: true,
+    clipNorm: true,
+  });
   if (!names.includes(options.name))
     throw new RangeError(`Optimizer: name must be one of ${names.join(', ')}, got ${options.name}`);
-  const stray = Object.keys(options).find((key) => !known.has(key));
-  if (stray) throw new RangeError(`Optimizer: unknown option ${stray}; known are ${[...known].join(', ')}`);
   return options;
 }

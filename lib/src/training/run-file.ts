@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type * as tf from '@tensorflow/tfjs';
-import { wholeNumber } from '../checks/options.js';
+import { checkOptions, wholeNumber } from '../checks/options.js';
 import type { StoredTensor } from '../files/archive.js';
 import { Snapshot } from '../files/snapshot.js';
 import type { Trainable } from '../losses/trainable.js';
@@ -25,6 +25,12 @@ export class RunFile {
     readonly model: Trainable,
     optimizer: Optimizer,
   ) {
+    checkOptions('checkpoint', settings.checkpoint, {
+      path: true,
+      everyEpochs: true,
+      everySteps: true,
+      resume: true,
+    });
     const { path, everyEpochs = 1, everySteps = 0, resume = true } = settings.checkpoint;
     wholeNumber('fit', 'checkpoint.everyEpochs', everyEpochs);
     if (everySteps !== 0) wholeNumber('fit', 'checkpoint.everySteps', everySteps);

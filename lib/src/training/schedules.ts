@@ -1,3 +1,4 @@
+import { checkOptions } from '../checks/options.js';
 /** Where training is: steps done, and how many there will be; `epoch` counts from 0 and may be fractional. */
 export interface Progress {
   readonly step: number;
@@ -9,6 +10,12 @@ export interface Progress {
 /** The factor by which the learning rate is multiplied, 1 for the full rate. */
 export type Schedule = (at: Progress) => number;
 
+/** Where a falling rate ends. */
+export interface FloorOptions {
+  /** The factor at the last step. Default 0. */
+  readonly floor?: number;
+}
+
 /** The full rate throughout. */
 export function constant(): Schedule {
   return () => 1;
@@ -18,19 +25,24 @@ export function constant(): Schedule {
  * From the full rate down to `floor` along half a cosine: floor + (1 − floor) · ½ (1 + cos(π step / steps))
  * (Loshchilov & Hutter 2017, without restarts). Taught in lesson 07.
  */
-export function cosine({ floor = 0 }: { readonly floor?: number } = {}): Schedule {
+export function cosine(options: FloorOptions = {}): Schedule {
+  checkOptions('cosine', options, { floor: true });
+  const { floor = 0 } = options;
   inUnitInterval('cosine', 'floor', floor);
   return ({ step, steps }) => floor + (1 - floor) * 0.5 * (1 + Math.cos((Math.PI * step) / steps));
 }
 
 /** From the full rate down to `floor` along a straight line. */
-export function linearDecay({ floor = 0 }: { readonly floor?: number } = {}): Schedule {
+export function linearDecay(options: FloorOptions = {}): Schedule {
+  checkOptions('linearDecay', options, { floor: true });
+  const { floor = 0 } = options;
   inUnitInterval('linearDecay', 'floor', floor);
   return ({ step, steps }) => floor + (1 - floor) * (1 - step / steps);
 }
 
 /** Times `factor` after every `everyEpochs` epochs: factor^⌊epoch / everyEpochs⌋. */
 export function stepDecay(options: { readonly everyEpochs: number; readonly factor: number }): Schedule {
+  checkOptions('stepDecay', options, { everyEpochs: true, factor: true });
   const { everyEpochs, factor } = options;
   if (!(everyEpochs > 0)) throw new RangeError(`stepDecay: everyEpochs must be above 0, got ${everyEpochs}`);
   inUnitInterval('stepDecay', 'factor', factor);

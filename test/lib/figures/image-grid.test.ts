@@ -83,8 +83,6 @@ describe('imageGrid', () => {
     );
     expect(() => imageGrid({}, { shape })).to.throw('imageGrid: images has no rows');
     const misspelled = { shape, colums: 5 };
-    expect(() => imageGrid(two, misspelled)).to.throw(
-      'imageGrid: unknown option "colums". Known options: title',
-    );
+    expect(() => imageGrid(two, misspelled)).to.throw('imageGrid: unknown option "colums"; known are title');
   });
 });

@@ -107,7 +107,7 @@ describe('denseAutoencoder', () => {
 
   it('names what is wrong with its options and its input', () => {
     const unknown = { inputSize: 4, codeSize: 2, hiden: [3] };
-    expect(() => denseAutoencoder(unknown)).throw('denseAutoencoder: unknown option hiden; known are');
+    expect(() => denseAutoencoder(unknown)).throw('denseAutoencoder: unknown option "hiden"; known are');
     expect(() => denseAutoencoder({ inputSize: 4, codeSize: 0 })).throw(
       'denseAutoencoder: codeSize must be a whole number ≥ 1, got 0',
     );

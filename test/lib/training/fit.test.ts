@@ -190,7 +190,7 @@ describe('fit', () => {
     const messageOf = async (options: object, values: Float32Array = data.values): Promise<string> =>
       String(await fit(model, values, { progress: false, ...options }).catch((error: unknown) => error));
     expect(await messageOf({ batchsize: 3 })).contain(
-      'fit: unknown option batchsize; known are epochs, batchSize',
+      'fit: unknown option "batchsize"; known are epochs, batchSize',
     );
     expect(await messageOf({ epochs: 0 })).contain('fit: epochs must be a whole number ≥ 1, got 0');
     expect(await messageOf({ learningRate: -1 })).contain('fit: learningRate must be above 0, got -1');

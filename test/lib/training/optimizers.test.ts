@@ -104,10 +104,10 @@ describe('Optimizer', () => {
 
   it('names an unknown optimizer or option', () => {
     const wrong = { name: 'adam', rate: 1 } as const;
-    expect(() => new Optimizer(wrong, [])).throw('Optimizer: unknown option rate; known are name, beta1');
+    expect(() => new Optimizer(wrong, [])).throw('Optimizer: unknown option "rate"; known are name, beta1');
     // The wrong name is the point.
     expect(() => new Optimizer({ name: 'sgd', clipnorm: 1 } as OptimizerOptions, [])).throw(
-      'unknown option clipnorm',
+      'unknown option "clipnorm"',
     );
   });
 });
