@@ -28,6 +28,17 @@ describe('memory', () => {
     }
   });
 
+  it('does not keep the bytes of strings and of image files', function () {
+    this.timeout(120_000);
+    const program = ['--expose-gc', 'test/engine/fixtures/string-memory.mjs'];
+    const { stdout, stderr } = spawnSync(process.execPath, program, { encoding: 'utf8' });
+    expect(stderr).to.equal('');
+    // The fixture prints one number a kind; kept bytes would be 95 MB or more of each.
+    const added = JSON.parse(stdout) as Record<string, number>;
+    expect(added).to.have.keys('decodeJpeg', 'string', 'read');
+    for (const [kind, megabytes] of Object.entries(added)) expect(megabytes, kind).to.be.below(40);
+  });
+
   it("gives back the host's copy of a data set once compiled steps run on TensorFlow's", () => {
     const megabytes = () => process.memoryUsage().arrayBuffers / 2 ** 20;
     const before = megabytes();

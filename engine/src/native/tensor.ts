@@ -24,6 +24,8 @@ export const tensorDim = declare<(tensor: Pointer, axis: number) => number>(
 
 /** `TF_TString`: 24 bytes, short strings inside, long ones on the heap. */
 export const bytesPerString = 24;
+/** So many bytes of a string lie inside its `TF_TString`. */
+export const mostBytesInside = 22;
 export const stringInit = declare<(at: Pointer) => void>('TF_StringInit', 'void', 'void *');
 export const stringCopy = declare<(at: Pointer, from: Memory, bytes: number) => void>(
   'TF_StringCopy',
