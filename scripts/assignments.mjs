@@ -4,7 +4,7 @@ import { autograde, collect, feedback, grades, release } from './assignments/ins
 import { list } from './assignments/list.mjs';
 import { marking } from './assignments/marking.mjs';
 import { fetch, fetchFeedback, submit, validate } from './assignments/student.mjs';
-import { readFlags, runMain, SetupError } from './setup/report.mjs';
+import { readWords, runMain, SetupError } from './setup/report.mjs';
 import { setup } from './setup.mjs';
 
 const usage = `npm run assignments -- VERB [NAME …] [options]
@@ -51,9 +51,7 @@ await runMain(usage, async () => {
   if (verb === 'help') return console.log(usage);
   const chosen = verbs[verb];
   if (!chosen) throw unknownVerb(verb);
-  const firstFlag = words.findIndex((word) => word.startsWith('--'));
-  const names = firstFlag < 0 ? words : words.slice(0, firstFlag);
-  const flags = readFlags(firstFlag < 0 ? [] : words.slice(firstFlag), chosen.flags);
+  const { words: names, flags } = readWords(words, chosen.flags);
   await setup();
   await chosen.run({ names, flags });
 });

@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { kernelCommand } from '@codebook/kernel';
 import { TestKernel } from '../test/kernel/client.ts';
+import { readWords } from './setup/report.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const peers = join(root, 'build', 'kernel-peers');
@@ -45,7 +46,7 @@ const kernels = {
   },
 };
 
-const asked = process.argv.slice(2);
+const asked = readWords(process.argv.slice(2), {}).words;
 const unknown = asked.find((name) => !(name in kernels));
 if (unknown)
   throw new Error(`bench:kernel: no kernel "${unknown}"; there are ${Object.keys(kernels).join(', ')}`);

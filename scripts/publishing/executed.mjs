@@ -4,7 +4,7 @@ import { existsSync, readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { executeNotebook, lessonFiles } from '../lessons/execute.mjs';
 import { build } from '../setup/paths.mjs';
-import { readFlags, SetupError, step } from '../setup/report.mjs';
+import { readWords, SetupError, step } from '../setup/report.mjs';
 
 /**
  * The lessons whose numbers are given (all without any), executed.
@@ -79,9 +79,6 @@ export const lessonWordsUsage = (command) => `npm run ${command} -- [NN …] [--
  * @returns {{ numbers: string[], fresh: boolean }}
  */
 export function readLessonWords(words) {
-  const flags = readFlags(
-    words.filter((word) => word.startsWith('--')),
-    { fresh: 'flag' },
-  );
-  return { numbers: words.filter((word) => !word.startsWith('--')), fresh: flags.fresh === true };
+  const { words: numbers, flags } = readWords(words, { fresh: 'flag' });
+  return { numbers, fresh: flags.fresh === true };
 }

@@ -1,5 +1,6 @@
 // @ts-check
 // How set-up speaks: one line a step, and one clear error that says what mends it.
+import { parseArgs } from 'node:util';
 
 /** An error of set-up that a reader can mend: what was found, what is needed, what to run. */
 export class SetupError extends Error {
@@ -36,24 +37,48 @@ export async function runMain(usage, main) {
 }
 
 /**
- * Reads a command's flags. An unknown one is an error that names the known ones.
+ * Reads a command's flags and no other words. An unknown one is an error that names the known ones.
  * @param {string[]} given the words after the command
  * @param {Record<string, 'flag' | 'value'>} known
  * @returns {Record<string, string | true>}
  */
 export function readFlags(given, known) {
-  /** @type {Record<string, string | true>} */
-  const flags = {};
-  for (let i = 0; i < given.length; i++) {
-    const [name, inline] = (given[i] ?? '').replace(/^--/, '').split('=', 2);
-    const kind = name === undefined ? undefined : known[name];
-    if (!given[i]?.startsWith('--') || name === undefined || kind === undefined)
-      throw unknownFlag(given[i] ?? '', known);
-    const value = kind === 'flag' ? true : (inline ?? given[++i]);
-    if (value === undefined) throw withoutValue(`--${name}`);
-    flags[name] = value;
-  }
+  const { flags, words } = readWords(given, known);
+  if (words[0] !== undefined) throw unknownFlag(words[0], known);
   return flags;
+}
+
+/**
+ * Reads a command's words: names, and flags before, between or behind them. After `--` all are names.
+ * @param {string[]} given the words after the command
+ * @param {Record<string, 'flag' | 'value'>} known
+ * @returns {{ words: string[], flags: Record<string, string | true> }}
+ * @throws {SetupError} for an unknown flag, one without its value, and one with a value that takes none
+ */
+export function readWords(given, known) {
+  const options = Object.fromEntries(
+    Object.entries(known).map(([name, kind]) => [
+      name,
+      { type: kind === 'flag' ? /** @type {const} */ ('boolean') : /** @type {const} */ ('string') },
+    ]),
+  );
+  try {
+    const { values, positionals } = parseArgs({ args: given, options, allowPositionals: true });
+    // A boolean option that is there is true; none of ours may be given twice as a list.
+    return { words: positionals, flags: /** @type {Record<string, string | true>} */ ({ ...values }) };
+  } catch (error) {
+    throw explained(error, known);
+  }
+}
+
+/** What parseArgs refuses, in our words. @param {unknown} error @param {Record<string, string>} known */
+function explained(error, known) {
+  const { code, message } = /** @type {NodeJS.ErrnoException} */ (error);
+  // parseArgs names the option in quotes: '--port', or '--port <value>' and '-p, --port' where its value is wrong.
+  const option = /'([^' ]+)/.exec(message ?? '')?.[1] ?? '';
+  if (code === 'ERR_PARSE_ARGS_UNKNOWN_OPTION') return unknownFlag(option, known);
+  if (code !== 'ERR_PARSE_ARGS_INVALID_OPTION_VALUE') return error;
+  return known[option.slice(2)] === 'flag' ? withValue(option) : withoutValue(option);
 }
 
 /** @param {string} got @param {Record<string, string>} known */
@@ -74,5 +99,15 @@ function withoutValue(flag) {
     got: flag,
     expected: `${flag} VALUE`,
     remedy: 'write the value behind it',
+  });
+}
+
+/** @param {string} flag */
+function withValue(flag) {
+  return new SetupError({
+    problem: `The option ${flag} takes no value.`,
+    got: `${flag} and a value`,
+    expected: flag,
+    remedy: 'leave the value out',
   });
 }
