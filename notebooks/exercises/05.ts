@@ -79,10 +79,10 @@ export const honestBits = exercise('05.honestBits', {
     '128 + 827,904 / n falls below PNG’s bits. For clothes it is no rival at all: what comes back are scraps.',
   hints: [
     "Two parts: the bits of one code, and one image's share of the decoder.",
-    'One code: codeSize × bits. The decoder: weights × 32 bits, shared by all images.',
+    'One code: latentDim × bits. The decoder: weights × 32 bits, shared by all images.',
   ],
   solution: [
-    '(codeSize: number, bits: number, decoderWeights: number, images: number) =>',
-    '  codeSize * bits + (32 * decoderWeights) / images',
+    '(latentDim: number, bits: number, decoderWeights: number, images: number) =>',
+    '  latentDim * bits + (32 * decoderWeights) / images',
   ].join('\n'),
 });

@@ -39,7 +39,7 @@ const pcaError = squaredErrorPerImage(test, pca.reconstruct(pca.project(images))
 const model = denseAutoencoder({
   inputSize: 784,
   hidden: [1000, 500, 250],
-  codeSize: 30,
+  latentDim: 30,
   activation: 'elu',
   codeActivation: 'linear',
   loss: 'mse',
@@ -63,7 +63,7 @@ const history = await fit(model, train, {
 });
 model.save('build/reproduce/deep_autoencoder.model');
 
-const oneLayer = denseAutoencoder({ inputSize: 784, codeSize: 30, codeActivation: 'linear', seed });
+const oneLayer = denseAutoencoder({ inputSize: 784, latentDim: 30, codeActivation: 'linear', seed });
 await fit(oneLayer, train, {
   epochs: 20,
   batchSize: 200,

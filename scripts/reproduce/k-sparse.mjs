@@ -46,11 +46,11 @@ const rows = [{ model: 'raw pixels', value: await probeError('pixels', train, te
 const pca = fitPca(train, { components: 75 });
 const projected = (data) => ({ ...data, shape: [75], values: pca.project(toTensor(data)).dataSync() });
 rows.push({ model: 'PCA, 75 numbers', value: await probeError('PCA', projected(train), projected(test)) });
-const random = denseAutoencoder({ inputSize: 784, codeSize: 1000, seed });
+const random = denseAutoencoder({ inputSize: 784, latentDim: 1000, seed });
 const untrained = await probeError('random features', encodedData(random, train), encodedData(random, test));
 rows.push({ model: '1,000 random rectified features', value: untrained });
 
-const model = kSparseAutoencoder({ inputSize: 784, codeSize: 1000, k: 25, alpha: 3, seed });
+const model = kSparseAutoencoder({ inputSize: 784, latentDim: 1000, k: 25, alpha: 3, seed });
 const history = await fit(model, train, {
   epochs,
   batchSize: 100,

@@ -31,8 +31,8 @@ const { autoencoder } = await trainStacked(train, {
 
 /** Test error in percent of a net fine-tuned on so many labels, from pretrained or from initial weights. */
 async function fineTuned(labels, seed, pretrained) {
-  const [hidden, codeSize] = [sizes.slice(0, -1), sizes.at(-1)];
-  const fresh = denseAutoencoder({ inputSize: 784, hidden, codeSize, activation: 'relu', seed: 100 + seed });
+  const [hidden, latentDim] = [sizes.slice(0, -1), sizes.at(-1)];
+  const fresh = denseAutoencoder({ inputSize: 784, hidden, latentDim, activation: 'relu', seed: 100 + seed });
   if (pretrained) transferLayers(autoencoder.encoder, fresh.encoder);
   const model = classifier({ encoder: fresh.encoder, classes: 10, frozen: false, seed });
   const steps = Math.max(300, labels / 10);

@@ -37,7 +37,7 @@ describe('options', function () {
   });
 
   it('are checked within other options too', async () => {
-    const model = codebook.linearAutoencoder({ inputSize: 2, codeSize: 1 });
+    const model = codebook.linearAutoencoder({ inputSize: 2, latentDim: 1 });
     const data = new Float32Array(8);
     const path = join(mkdtempSync(join(tmpdir(), 'options-')), 'run');
     for (const nested of [

@@ -52,15 +52,15 @@ describe('what a lesson builds in full view agrees with the library', () => {
   it('03: the linear autoencoder, tied and untied', () => {
     const needs = ['interface Linear', 'const meanSquare'];
     // The notebook's signatures.
-    type Make = (codeSize: number, seed: number) => Trainable;
+    type Make = (latentDim: number, seed: number) => Trainable;
     const untied = (inlineFrom(lesson03, [...needs, 'function linearNet'], 'linearNet') as Make)(10, 1);
     const tied = (inlineFrom(lesson03, [...needs, 'function tiedNet'], 'tiedNet') as Make)(10, 1);
-    const library = linearAutoencoder({ inputSize: 784, codeSize: 10 });
+    const library = linearAutoencoder({ inputSize: 784, latentDim: 10 });
     copyWeights(untied, library);
     expect(lossOf(untied, images)).to.be.closeTo(lossOf(library, images), 1e-3);
     const options = {
       inputSize: 784,
-      codeSize: 10,
+      latentDim: 10,
       activation: 'linear',
       output: 'linear',
       loss: 'mse',
@@ -79,7 +79,7 @@ describe('what a lesson builds in full view agrees with the library', () => {
       ['cross-entropy', 'bce'],
     ] as const) {
       const inline = vanilla(100, 50, kind, 1);
-      const library = denseAutoencoder({ inputSize: 100, codeSize: 50, activation: 'sigmoid', loss });
+      const library = denseAutoencoder({ inputSize: 100, latentDim: 50, activation: 'sigmoid', loss });
       copyWeights(inline, library);
       expect(lossOf(inline, small)).to.be.closeTo(lossOf(library, small), 1e-3);
     }
@@ -96,7 +96,7 @@ describe('what a lesson builds in full view agrees with the library', () => {
     const library = denseAutoencoder({
       inputSize: 784,
       hidden: [20, 12],
-      codeSize: 3,
+      latentDim: 3,
       codeActivation: 'linear',
     });
     copyWeights(inline, library);

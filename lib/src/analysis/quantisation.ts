@@ -2,19 +2,19 @@ import * as tf from '@tensorflow/tfjs';
 
 /** Codes rounded to few levels, and what storing them costs. */
 export interface QuantisedCodes {
-  /** The codes that a decoder gets back, `[examples, codeSize]`. */
+  /** The codes that a decoder gets back, `[examples, latentDim]`. */
   readonly codes: tf.Tensor2D;
-  /** Bits an example: codeSize × bits. The range of each number is stored once and not counted. */
+  /** Bits an example: latentDim × bits. The range of each number is stored once and not counted. */
   readonly bitsPerExample: number;
 }
 
 /**
  * Rounds each number of a code to one of 2^bits evenly spaced levels between its least and greatest value.
  *
- * Each of the `codeSize` numbers has its own range. The greatest rounding error is half a step,
+ * Each of the `latentDim` numbers has its own range. The greatest rounding error is half a step,
  * (max − min) / (2^bits − 1) / 2. The codes are not changed. Taught in lesson 05.
  *
- * @param codes `[examples, codeSize]`
+ * @param codes `[examples, latentDim]`
  * @param bits bits a number, 1 to 16
  * @throws RangeError for bits outside 1 … 16.
  */

@@ -182,8 +182,8 @@ export class BoltzmannMachine implements Trainable {
 
   /** Writes the machine to a file, for `loadModel`. */
   save(path: string): void {
-    const description = { kind: 'boltzmannMachine', options: jsonOptions(this.options) };
-    saveModel(path, description, [...this.variables, ...this.state]);
+    const options = jsonOptions(this.options);
+    saveModel(path, { kind: 'boltzmannMachine', options }, [...this.variables, ...this.state]);
   }
 
   /** Frees its variables. */

@@ -21,7 +21,7 @@ export interface ConvolutionalOptions extends SharedOptions {
    */
   readonly doubling?: 'repeat' | 'transpose';
   /** Numbers of a flat code, by a dense layer on both sides. Default: the code is the last feature map. */
-  readonly codeSize?: number;
+  readonly latentDim?: number;
   /** After each convolution. Default `relu`. */
   readonly activation?: Activation;
   /** After the dense code layer. Default `linear`. */
@@ -40,7 +40,7 @@ const optionNames: OptionNames<ConvolutionalOptions> = {
   kernelSize: true,
   halving: true,
   doubling: true,
-  codeSize: true,
+  latentDim: true,
   activation: true,
   codeActivation: true,
   outputChannels: true,
@@ -101,9 +101,9 @@ export class ConvolutionBuilder {
 
   /** From images to codes. */
   encoder(): tf.Sequential {
-    const { codeSize, codeActivation = 'linear' } = this.options;
+    const { latentDim, codeActivation = 'linear' } = this.options;
     const layers = this.convolutions();
-    if (codeSize) layers.push(tf.layers.flatten(), this.dense(codeSize, codeActivation));
+    if (latentDim) layers.push(tf.layers.flatten(), this.dense(latentDim, codeActivation));
     return tf.sequential({ layers });
   }
 
@@ -121,8 +121,8 @@ export class ConvolutionBuilder {
 
   /** From codes to the logits of images. */
   decoder(): tf.Sequential {
-    const { codeSize, filters, outputChannels, inputShape, extraDoublings = 0 } = this.options;
-    const layers: tf.layers.Layer[] = codeSize ? this.fromFlat(codeSize) : [];
+    const { latentDim, filters, outputChannels, inputShape, extraDoublings = 0 } = this.options;
+    const layers: tf.layers.Layer[] = latentDim ? this.fromFlat(latentDim) : [];
     for (let i = filters.length - 1; i >= 0; i--) layers.push(...this.#mirrored(i, layers.length === 0));
     for (let i = 0; i < extraDoublings; i++) layers.push(...this.#doubled(filters[0] ?? 1, undefined, false));
     layers.push(this.#filtered(outputChannels ?? inputShape[2], 1, 'linear'));
@@ -130,10 +130,10 @@ export class ConvolutionBuilder {
   }
 
   /** A dense layer and the shape of the last feature map. */
-  fromFlat(codeSize: number): tf.layers.Layer[] {
+  fromFlat(latentDim: number): tf.layers.Layer[] {
     const [height, width, channels] = this.mapShape;
     return [
-      this.dense(height * width * channels, this.#activation, codeSize),
+      this.dense(height * width * channels, this.#activation, latentDim),
       tf.layers.reshape({ targetShape: this.mapShape }),
     ];
   }

@@ -15,7 +15,7 @@ export interface DenseOptions extends SharedOptions {
   /** Numbers an example, e.g. 784. */
   readonly inputSize: number;
   /** Numbers a code, e.g. 32. */
-  readonly codeSize: number;
+  readonly latentDim: number;
   /**
    * Units of the encoder's hidden layers, from input to code; the decoder has them in reverse. Default: none.
    */
@@ -30,7 +30,7 @@ export interface DenseOptions extends SharedOptions {
 
 const optionNames: OptionNames<DenseOptions> = {
   inputSize: true,
-  codeSize: true,
+  latentDim: true,
   hidden: true,
   activation: true,
   codeActivation: true,
@@ -45,33 +45,33 @@ const optionNames: OptionNames<DenseOptions> = {
  */
 export function checkedDense(caller: string, options: DenseOptions, defaultActivation: Activation) {
   checkOptions(caller, options, optionNames);
-  const { inputSize, codeSize, hidden = [], activation = defaultActivation, seed = 0 } = options;
+  const { inputSize, latentDim, hidden = [], activation = defaultActivation, seed = 0 } = options;
   const { codeActivation = activation, start = 'activation' } = options;
   if (start !== 'activation' && start !== 'fanIn')
     throw new RangeError(`${caller}: start must be activation or fanIn, got ${String(start)}`);
   wholeNumber(caller, 'inputSize', inputSize);
-  wholeNumber(caller, 'codeSize', codeSize);
+  wholeNumber(caller, 'latentDim', latentDim);
   for (const units of hidden) wholeNumber(caller, 'hidden', units);
   checkActivation(caller, 'activation', activation);
   checkActivation(caller, 'codeActivation', codeActivation);
-  return { inputSize, codeSize, hidden, activation, codeActivation, start, seeds: layerSeeds(seed) };
+  return { inputSize, latentDim, hidden, activation, codeActivation, start, seeds: layerSeeds(seed) };
 }
 
 /**
  * A fully connected autoencoder, e.g. 784-32-784 (lesson 05) or 784-1000-500-250-30-250-500-1000-784 (lesson
  * 07, Hinton & Salakhutdinov 2006):
  *
- *     denseAutoencoder({ inputSize: 784, hidden: [1000, 500, 250], codeSize: 30, codeActivation: 'linear', seed: 1 })
+ *     denseAutoencoder({ inputSize: 784, hidden: [1000, 500, 250], latentDim: 30, codeActivation: 'linear', seed: 1 })
  *
  * @throws TypeError for unknown options; RangeError for sizes or names that cannot be.
  */
 export function denseAutoencoder(options: DenseOptions): LayeredAutoencoder {
   const checked = checkedDense('denseAutoencoder', options, 'relu');
-  const { inputSize, codeSize, hidden, activation, codeActivation, start, seeds } = checked;
+  const { inputSize, latentDim, hidden, activation, codeActivation, start, seeds } = checked;
   return new LayeredAutoencoder({
     ...sharedParts('denseAutoencoder', options),
-    encoder: denseStack(inputSize, [...hidden, codeSize], activation, codeActivation, seeds, start),
-    decoder: denseStack(codeSize, [...hidden.toReversed(), inputSize], activation, 'linear', seeds, start),
+    encoder: denseStack(inputSize, [...hidden, latentDim], activation, codeActivation, seeds, start),
+    decoder: denseStack(latentDim, [...hidden.toReversed(), inputSize], activation, 'linear', seeds, start),
     prefersJit: true,
   });
 }

@@ -5,6 +5,7 @@ import { type Activation, layerSeeds } from './activations.js';
 import { denseStack } from './dense.js';
 import { LayeredAutoencoder } from './layered-autoencoder.js';
 import { type SharedOptions, sharedOptions, sharedParts } from './shared-parts.js';
+import type { ModelKind } from './storage.js';
 import { TransposedDense } from './tied.js';
 
 /**
@@ -96,7 +97,7 @@ function masked(inputs: tf.Tensor | tf.Tensor[], mask: (x: tf.Tensor) => tf.Tens
 export interface EnforcedSparsityOptions extends SharedOptions {
   readonly inputSize: number;
   /** Units of the code, usually more than the input has. */
-  readonly codeSize: number;
+  readonly latentDim: number;
   /** Before the choice of the largest. Default `linear` for k-sparse, `relu` for winner-take-all. */
   readonly activation?: Activation;
   /** Whether the decoder is the encoder's transpose. Default true. */
@@ -119,7 +120,7 @@ export interface WinnerTakeAllOptions extends EnforcedSparsityOptions {
 
 const enforcedOptions: OptionNames<EnforcedSparsityOptions> = {
   inputSize: true,
-  codeSize: true,
+  latentDim: true,
   activation: true,
   tied: true,
   ...sharedOptions,
@@ -132,11 +133,11 @@ const enforcedOptions: OptionNames<EnforcedSparsityOptions> = {
  */
 export function kSparseAutoencoder(options: KSparseOptions): LayeredAutoencoder {
   checkOptions('kSparseAutoencoder', options, { ...enforcedOptions, k: true, alpha: true });
-  const { k, alpha = 3, codeSize } = options;
+  const { k, alpha = 3, latentDim } = options;
   wholeNumber('kSparseAutoencoder', 'k', k);
-  if (!(alpha >= 1 && Math.round(alpha * k) <= codeSize))
+  if (!(alpha >= 1 && Math.round(alpha * k) <= latentDim))
     throw new RangeError(
-      `kSparseAutoencoder: α k must lie in ${k} … ${codeSize}, got α = ${alpha}, k = ${k}`,
+      `kSparseAutoencoder: α k must lie in ${k} … ${latentDim}, got α = ${alpha}, k = ${k}`,
     );
   return enforced('kSparseAutoencoder', options, new KSparse({ k, alpha }), 'linear');
 }
@@ -152,20 +153,20 @@ export function winnerTakeAllAutoencoder(options: WinnerTakeAllOptions): Layered
 }
 
 function enforced(
-  kind: string,
+  kind: ModelKind,
   options: EnforcedSparsityOptions,
   sparsity: tf.layers.Layer,
   defaultActivation: Activation,
 ): LayeredAutoencoder {
-  const { inputSize, codeSize, activation = defaultActivation, tied = true, seed = 0 } = options;
-  for (const size of [inputSize, codeSize]) wholeNumber(kind, 'each size', size);
+  const { inputSize, latentDim, activation = defaultActivation, tied = true, seed = 0 } = options;
+  for (const size of [inputSize, latentDim]) wholeNumber(kind, 'each size', size);
   const seeds = layerSeeds(seed);
-  const encoder = denseStack(inputSize, [codeSize], activation, activation, seeds);
+  const encoder = denseStack(inputSize, [latentDim], activation, activation, seeds);
   const [dense] = encoder.layers;
   if (!dense) throw new Error(`${kind}: no layer`);
   encoder.add(sparsity);
   const decoder = tied
     ? tf.sequential({ layers: [new TransposedDense(dense, 'linear')] })
-    : denseStack(codeSize, [inputSize], 'linear', 'linear', seeds);
+    : denseStack(latentDim, [inputSize], 'linear', 'linear', seeds);
   return new LayeredAutoencoder({ ...sharedParts(kind, options, 'linear'), encoder, decoder });
 }

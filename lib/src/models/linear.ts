@@ -8,7 +8,7 @@ import type { LayeredAutoencoder } from './layered-autoencoder.js';
  * @throws TypeError for unknown options; RangeError for impossible sizes.
  */
 export function linearAutoencoder(
-  options: Pick<DenseOptions, 'inputSize' | 'codeSize' | 'penalties' | 'corruption' | 'seed'>,
+  options: Pick<DenseOptions, 'inputSize' | 'latentDim' | 'penalties' | 'corruption' | 'seed'>,
 ): LayeredAutoencoder {
   return denseAutoencoder({ ...options, activation: 'linear', output: 'linear', loss: 'mse' });
 }

@@ -1,10 +1,11 @@
 import { BoltzmannMachine, type BoltzmannOptions } from './boltzmann.js';
 import { type ConvolutionalOptions, convolutionalAutoencoder } from './convolutional.js';
 import { type DenseOptions, denseAutoencoder } from './dense.js';
+import { withPresentNames } from './former-names.js';
 import { type EnforcedSparsityOptions, kSparseAutoencoder, winnerTakeAllAutoencoder } from './k-sparse.js';
 import { LayeredAutoencoder } from './layered-autoencoder.js';
 import { SequenceAutoencoder, type SequenceOptions } from './sequence.js';
-import { type ModelDescription, type Restorable, restoreModel } from './storage.js';
+import { type ModelDescription, type ModelKind, type Restorable, restoreModel } from './storage.js';
 import { tiedAutoencoder } from './tied.js';
 import { VariationalAutoencoder } from './variational.js';
 import {
@@ -21,7 +22,7 @@ export type SavedModel = LayeredAutoencoder | VariationalAutoencoder | SequenceA
  * Each maker takes the options that were given to it when the model was made: `save` kept them beside its
  * name, and the file's checksum shows that nothing changed since. Hence the assertions.
  */
-const makers: Readonly<Record<string, (options: unknown) => SavedModel & Restorable>> = {
+const makers: Readonly<Record<ModelKind, (options: unknown) => SavedModel & Restorable>> = {
   denseAutoencoder: (options) => denseAutoencoder(options as DenseOptions),
   tiedAutoencoder: (options) => tiedAutoencoder(options as DenseOptions),
   convolutionalAutoencoder: (options) => convolutionalAutoencoder(options as ConvolutionalOptions),
@@ -39,11 +40,11 @@ const makers: Readonly<Record<string, (options: unknown) => SavedModel & Restora
  * @throws Error when the file is missing, damaged, or holds no model of this version.
  */
 export function loadModel(path: string): SavedModel {
-  return restoreModel(path, ({ kind, options }: ModelDescription) => {
-    const make = makers[kind];
-    if (!make)
+  return restoreModel(path, (description: ModelDescription) => {
+    const { kind, options } = withPresentNames(description);
+    if (!Object.hasOwn(makers, kind))
       throw new Error(`loadModel: ${path} holds a ${kind}, known are ${Object.keys(makers).join(', ')}`);
-    return make(options);
+    return makers[kind](options);
   });
 }
 

@@ -3,7 +3,7 @@ import { type Corruption } from '../losses/corruption.js';
 import { type Penalty } from '../losses/penalty.js';
 import type { Output, ReconstructionLoss } from '../losses/reconstruction.js';
 import type { LayeredParts } from './layered-autoencoder.js';
-import { jsonOptions } from './storage.js';
+import { jsonOptions, type ModelKind } from './storage.js';
 
 /** What the options of all layered autoencoders have in common. */
 export interface SharedOptions {
@@ -37,7 +37,7 @@ export function defaultLoss(output: Output): ReconstructionLoss {
  * @param kind the name of the function that makes it: `loadModel` calls it again.
  */
 export function sharedParts(
-  kind: string,
+  kind: ModelKind,
   options: SharedOptions,
   defaultOutput: Output = 'sigmoid',
 ): Omit<LayeredParts, 'encoder' | 'decoder'> {

@@ -2,9 +2,24 @@ import type * as tf from '@tensorflow/tfjs';
 import { readArchive, type StoredTensor, writeArchive } from '../files/archive.js';
 import { assignValues, storedTensor } from '../files/snapshot.js';
 
+/**
+ * The models that can be saved, each by the name of its maker. `save` takes no other name, and `loadModel` has a maker
+ * for each, or does not compile.
+ */
+export type ModelKind =
+  | 'boltzmannMachine'
+  | 'convolutionalAutoencoder'
+  | 'convolutionalVariational'
+  | 'denseAutoencoder'
+  | 'kSparseAutoencoder'
+  | 'sequenceAutoencoder'
+  | 'tiedAutoencoder'
+  | 'variationalAutoencoder'
+  | 'winnerTakeAllAutoencoder';
+
 /** How a model can be made again: the name of its maker, and the options that it was given. */
 export interface ModelDescription {
-  readonly kind: string;
+  readonly kind: ModelKind;
   readonly options: Readonly<Record<string, unknown>>;
 }
 

@@ -62,8 +62,8 @@ function kernelOf(layer: tf.layers.Layer): tf.Tensor {
  */
 export function tiedAutoencoder(options: DenseOptions): LayeredAutoencoder {
   const checked = checkedDense('tiedAutoencoder', options, 'sigmoid');
-  const { inputSize, codeSize, hidden, activation, codeActivation, start, seeds } = checked;
-  const encoder = denseStack(inputSize, [...hidden, codeSize], activation, codeActivation, seeds, start);
+  const { inputSize, latentDim, hidden, activation, codeActivation, start, seeds } = checked;
+  const encoder = denseStack(inputSize, [...hidden, latentDim], activation, codeActivation, seeds, start);
   const sources = encoder.layers.toReversed();
   const layers = sources.map(
     (source, i) => new TransposedDense(source, i === sources.length - 1 ? 'linear' : activation),

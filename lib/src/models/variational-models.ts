@@ -86,10 +86,7 @@ export function convolutionalVariational(options: ConvolutionalVariationalOption
   checkOptions('convolutionalVariational', options, convolutionalOptions);
   const { latentDim, seed = 0 } = options;
   const parts = latentParts('convolutionalVariational', options);
-  const builder = new ConvolutionBuilder(
-    { ...convolutionOptions(options), codeSize: latentDim },
-    layerSeeds(seed),
-  );
+  const builder = new ConvolutionBuilder(convolutionOptions(options), layerSeeds(seed));
   const encoding = [...builder.convolutions(), tf.layers.flatten(), builder.dense(2 * latentDim, 'linear')];
   return new VariationalAutoencoder({
     ...parts,
@@ -101,7 +98,7 @@ export function convolutionalVariational(options: ConvolutionalVariationalOption
 }
 
 function convolutionOptions(options: ConvolutionalVariationalOptions): ConvolutionalOptions {
-  const { latentDim: _l, beta: _b, likelihood: _p, deviation: _d, binarise: _i, ...convolution } = options;
+  const { beta: _b, likelihood: _p, deviation: _d, binarise: _i, ...convolution } = options;
   return convolution;
 }
 

@@ -94,7 +94,7 @@ export function unrolledAutoencoder({ machines }: BeliefNet): LayeredAutoencoder
   const model = denseAutoencoder({
     inputSize: first.options.visible,
     hidden: machines.slice(0, -1).map((machine) => machine.options.hidden),
-    codeSize: top.options.hidden,
+    latentDim: top.options.hidden,
     activation: 'sigmoid',
     codeActivation: top.hiddenUnits === 'gaussian' ? 'linear' : 'sigmoid',
     output: first.visibleUnits === 'gaussian' ? 'linear' : 'sigmoid',

@@ -83,14 +83,14 @@ function oneLayer(
   options: StackedOptions,
   i: number,
   inputSize: number,
-  codeSize: number,
+  latentDim: number,
 ): LayeredAutoencoder {
   const { activation = 'sigmoid', output = 'sigmoid', penalties, tied = true, seed = 0 } = options;
   const corruption = typeof options.corruption === 'function' ? options.corruption(i) : options.corruption;
   const make = tied ? tiedAutoencoder : denseAutoencoder;
   return make({
     inputSize,
-    codeSize,
+    latentDim,
     activation,
     output: i === 0 ? output : activation === 'sigmoid' ? 'sigmoid' : 'linear',
     seed: seed + i,
@@ -106,7 +106,7 @@ function assembled(layers: readonly LayeredAutoencoder[], options: StackedOption
   const autoencoder = denseAutoencoder({
     inputSize: sizeOf(first.inputShape),
     hidden: sizes.slice(0, -1),
-    codeSize: sizes.at(-1) ?? 1,
+    latentDim: sizes.at(-1) ?? 1,
     activation,
     output,
     seed,

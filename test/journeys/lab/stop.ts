@@ -15,7 +15,7 @@ import type { LabSession } from './session.js';
 const cells = [
   `import { denseAutoencoder, firstOf, fit, mnist, toTensor } from 'codebook';
    const digits = firstOf((await mnist()).train, 4000);
-   const model = denseAutoencoder({ inputSize: 784, codeSize: 16, seed: 1 });
+   const model = denseAutoencoder({ inputSize: 784, latentDim: 16, seed: 1 });
    const kept = [1, 2, 3];
    let turns = 0;
    kept.length`,

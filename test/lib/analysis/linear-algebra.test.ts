@@ -10,7 +10,7 @@ import {
   svd,
   symmetricEigen,
 } from 'codebook';
-import { scatterFromCentred, scatterFromProducts } from '../../../lib/dist/models/scatter.js';
+import { scatterFromCentred, scatterFromProducts } from '../../../lib/dist/decompositions/scatter.js';
 
 const largest = (a: tf.Tensor, b: tf.Tensor) => tf.max(tf.abs(tf.sub(a, b))).dataSync()[0];
 const random = (rows: number, columns: number) =>

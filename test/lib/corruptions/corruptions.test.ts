@@ -94,7 +94,7 @@ describe('corruptions', () => {
   });
 
   it('lets the encoder see the noise while the target stays clean', () => {
-    const options = { inputSize: 784, codeSize: 4, output: 'linear', seed: 1 } as const;
+    const options = { inputSize: 784, latentDim: 4, output: 'linear', seed: 1 } as const;
     const denoising = denseAutoencoder({ ...options, corruption: masking(1) });
     const byHand = denoising
       .reconstruct(tf.zeros([200, 784]))

@@ -44,7 +44,7 @@ describe('activations and initial weights', () => {
     const seeds = layerSeeds(3);
     expect(new Set([seeds(), seeds(), seeds()]).size).equal(3);
     expect(layerSeeds(3)()).equal(layerSeeds(3)());
-    const model = denseAutoencoder({ inputSize: 8, hidden: [8], codeSize: 8 });
+    const model = denseAutoencoder({ inputSize: 8, hidden: [8], latentDim: 8 });
     const [first = tf.scalar(0), , second = tf.scalar(0)] = model.variables;
     expect(number(first.sub(second).abs().max())).within(0.1, 5);
     model.dispose();

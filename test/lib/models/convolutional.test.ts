@@ -39,7 +39,7 @@ describe('convolutionalAutoencoder', () => {
     const smooth = { activation: 'tanh', seed: 2 } as const;
     for (const options of [
       { halving: 'pool', doubling: 'repeat' },
-      { halving: 'stride', doubling: 'transpose', codeSize: 3 },
+      { halving: 'stride', doubling: 'transpose', latentDim: 3 },
     ] as const) {
       const model = convolutionalAutoencoder({
         inputShape: [7, 7, 1],
@@ -59,7 +59,7 @@ describe('convolutionalAutoencoder', () => {
     const model = convolutionalAutoencoder({
       inputShape: [7, 7, 1],
       filters: [4],
-      codeSize: 4,
+      latentDim: 4,
       batchNorm: true,
       seed: 1,
     });

@@ -22,9 +22,9 @@ describe('denseAutoencoder', () => {
   it('builds 784-32-784 with its 50,992 weights and mirrors deep encoders', () => {
     const count = (model: { variables: readonly tf.Variable[] }) =>
       model.variables.reduce((sum, variable) => sum + variable.size, 0);
-    const shallow = denseAutoencoder({ inputSize: 784, codeSize: 32 });
+    const shallow = denseAutoencoder({ inputSize: 784, latentDim: 32 });
     expect(count(shallow)).equal(2 * 784 * 32 + 32 + 784);
-    const deep = denseAutoencoder({ inputSize: 20, hidden: [15, 10], codeSize: 3 });
+    const deep = denseAutoencoder({ inputSize: 20, hidden: [15, 10], latentDim: 3 });
     expect(deep.variables.filter(({ rank }) => rank === 2).map(({ shape }) => shape)).deep.equal([
       [20, 15],
       [15, 10],
@@ -43,7 +43,7 @@ describe('denseAutoencoder', () => {
       const model = denseAutoencoder({
         inputSize: 6,
         hidden: [5],
-        codeSize: 2,
+        latentDim: 2,
         activation: 'tanh',
         output,
         seed: 3,
@@ -55,7 +55,7 @@ describe('denseAutoencoder', () => {
   });
 
   it('reconstructs by encoding and decoding, whatever the number of examples', () => {
-    const model = denseAutoencoder({ inputSize: 6, codeSize: 2, seed: 1 });
+    const model = denseAutoencoder({ inputSize: 6, latentDim: 2, seed: 1 });
     const many = tf.tile(toTensor(data), [40, 1]);
     const whole = model.reconstruct(many);
     const parts = model.decode(model.encode(many));
@@ -66,7 +66,7 @@ describe('denseAutoencoder', () => {
   });
 
   it('loses its loss on its own reconstruction: total is that of the logits', () => {
-    const model = denseAutoencoder({ inputSize: 6, codeSize: 2, seed: 1, output: 'linear' });
+    const model = denseAutoencoder({ inputSize: 6, latentDim: 2, seed: 1, output: 'linear' });
     const x = toTensor(data);
     const byHand = model.reconstruct(x).sub(x).square().sum().div(data.count);
     expect(number(model.loss(x).total)).closeTo(number(byHand), 1e-5);
@@ -74,7 +74,7 @@ describe('denseAutoencoder', () => {
   });
 
   it('adds up its parts: total = reconstruction + penalty', () => {
-    const model = denseAutoencoder({ inputSize: 6, codeSize: 2, seed: 1, penalties: [weightDecay(0.5)] });
+    const model = denseAutoencoder({ inputSize: 6, latentDim: 2, seed: 1, penalties: [weightDecay(0.5)] });
     const { total, reconstruction, penalty } = model.loss(toTensor(data));
     const norm = model.variables
       .filter(({ rank }) => rank === 2)
@@ -86,7 +86,7 @@ describe('denseAutoencoder', () => {
 
   it('starts from the weights that its seed gives', () => {
     const weights = (seed: number) => {
-      const model = denseAutoencoder({ inputSize: 6, codeSize: 2, seed });
+      const model = denseAutoencoder({ inputSize: 6, latentDim: 2, seed });
       const values = model.variables.map((variable) => Array.from(variable.dataSync()));
       model.dispose();
       return values;
@@ -96,7 +96,7 @@ describe('denseAutoencoder', () => {
   });
 
   it('starts as PyTorch does where asked: every weight and bias within 1/√inputs', () => {
-    const model = denseAutoencoder({ inputSize: 100, hidden: [400], codeSize: 4, start: 'fanIn' });
+    const model = denseAutoencoder({ inputSize: 100, hidden: [400], latentDim: 4, start: 'fanIn' });
     const inputs = [100, 100, 400, 400, 4, 4, 400, 400];
     model.variables.forEach((variable, i) => {
       const limit = 1 / Math.sqrt(inputs[i] ?? 1);
@@ -106,18 +106,18 @@ describe('denseAutoencoder', () => {
   });
 
   it('names what is wrong with its options and its input', () => {
-    const unknown = { inputSize: 4, codeSize: 2, hiden: [3] };
+    const unknown = { inputSize: 4, latentDim: 2, hiden: [3] };
     expect(() => denseAutoencoder(unknown)).throw('denseAutoencoder: unknown option "hiden"; known are');
-    expect(() => denseAutoencoder({ inputSize: 4, codeSize: 0 })).throw(
-      'denseAutoencoder: codeSize must be a whole number ≥ 1, got 0',
+    expect(() => denseAutoencoder({ inputSize: 4, latentDim: 0 })).throw(
+      'denseAutoencoder: latentDim must be a whole number ≥ 1, got 0',
     );
-    const model = denseAutoencoder({ inputSize: 4, codeSize: 2 });
+    const model = denseAutoencoder({ inputSize: 4, latentDim: 2 });
     expect(() => model.encode(tf.zeros([3, 5]))).throw('encode: got a tensor [3,5], expected [examples, 4]');
     model.dispose();
   });
 
   it('leaves its input as it was, and no tensor behind', () => {
-    const model = denseAutoencoder({ inputSize: 6, codeSize: 2 });
+    const model = denseAutoencoder({ inputSize: 6, latentDim: 2 });
     const x = toTensor(data);
     const before = tf.memory().numTensors;
     tf.dispose([model.encode(x), model.reconstruct(x)]);
@@ -137,7 +137,7 @@ describe('linearAutoencoder', () => {
       values: patterns.values.map((value) => 4 * value - 2),
       range: [-2, 2] as const,
     };
-    const model = linearAutoencoder({ inputSize: 6, codeSize: 2, seed: 2 });
+    const model = linearAutoencoder({ inputSize: 6, latentDim: 2, seed: 2 });
     const schedule = cosine();
     const at = { epochs: 2000, batchSize: 256, optimizer: 'momentum', learningRate: 0.05 } as const;
     await fit(model, points, { ...at, schedule, progress: false, jit: false });
@@ -157,7 +157,7 @@ describe('tiedAutoencoder', () => {
   it("decodes by the transpose of the encoder's own matrices", () => {
     const model = tiedAutoencoder({
       inputSize: 6,
-      codeSize: 2,
+      latentDim: 2,
       output: 'linear',
       codeActivation: 'linear',
       seed: 1,
@@ -172,7 +172,7 @@ describe('tiedAutoencoder', () => {
 
   it('has the gradients that finite differences give, both ways through the shared matrix', () => {
     const x = toTensor(data);
-    const model = tiedAutoencoder({ inputSize: 6, hidden: [4], codeSize: 2, seed: 3 });
+    const model = tiedAutoencoder({ inputSize: 6, hidden: [4], latentDim: 2, seed: 3 });
     expectGradientsLikeDifferences(() => model.loss(x).total, model.variables);
     model.dispose();
   });

@@ -48,7 +48,7 @@ describe('enforced sparsity', () => {
   });
 
   it('keeps α k units active at test, and k in training', () => {
-    const model = kSparseAutoencoder({ inputSize: 8, codeSize: 20, k: 4, alpha: 2, seed: 1 });
+    const model = kSparseAutoencoder({ inputSize: 8, latentDim: 20, k: 4, alpha: 2, seed: 1 });
     expect(new Set(activeIn(model.encode(x)))).deep.equal(new Set([8]));
     const training = model.encoder.apply(x, { training: true });
     if (!(training instanceof tf.Tensor)) throw new Error('one code expected');
@@ -57,7 +57,7 @@ describe('enforced sparsity', () => {
   });
 
   it('lets gradients through the winners only', () => {
-    const model = kSparseAutoencoder({ inputSize: 8, codeSize: 20, k: 4, alpha: 1, seed: 1 });
+    const model = kSparseAutoencoder({ inputSize: 8, latentDim: 20, k: 4, alpha: 1, seed: 1 });
     const few = x.slice([0], [3]);
     expectGradientsLikeDifferences(() => model.loss(few).total, model.variables, { step: 2e-3 });
     model.dispose();
@@ -66,7 +66,7 @@ describe('enforced sparsity', () => {
   it('makes each unit win on its share of a batch, and none lose at test', () => {
     const model = winnerTakeAllAutoencoder({
       inputSize: 8,
-      codeSize: 20,
+      latentDim: 20,
       share: 0.1,
       activation: 'linear',
       seed: 1,
@@ -92,7 +92,7 @@ describe('stacks', () => {
     const untrained = denseAutoencoder({
       inputSize: 8,
       hidden: [6],
-      codeSize: 3,
+      latentDim: 3,
       activation: 'sigmoid',
       seed: 1,
     });
@@ -102,7 +102,7 @@ describe('stacks', () => {
   });
 
   it("trains the second layer on the first layer's codes", () => {
-    const model = denseAutoencoder({ inputSize: 8, codeSize: 3, seed: 1 });
+    const model = denseAutoencoder({ inputSize: 8, latentDim: 3, seed: 1 });
     const codes = encodedData(model, { ...data, labels: new Int32Array(120).fill(2) });
     expect(codes.shape).deep.equal([3]);
     expect(codes.labels?.[7]).equal(2);
@@ -147,7 +147,7 @@ describe('classifier', () => {
   });
 
   it('keeps a frozen encoder, and trains a fine-tuned one', async () => {
-    const autoencoder = denseAutoencoder({ inputSize: 8, codeSize: 4, activation: 'tanh', seed: 1 });
+    const autoencoder = denseAutoencoder({ inputSize: 8, latentDim: 4, activation: 'tanh', seed: 1 });
     const weights = () => autoencoder.encoder.getWeights().map((weight) => Array.from(weight.dataSync()));
     const before = weights();
     const options = { epochs: 5, batchSize: 40, learningRate: 0.05, progress: false } as const;
@@ -185,8 +185,8 @@ describe('classifier', () => {
 
 describe('transferLayers', () => {
   it('copies the lower layers and can freeze them', () => {
-    const from = denseAutoencoder({ inputSize: 8, hidden: [5], codeSize: 3, seed: 1 });
-    const to = denseAutoencoder({ inputSize: 8, hidden: [5], codeSize: 2, seed: 9 });
+    const from = denseAutoencoder({ inputSize: 8, hidden: [5], latentDim: 3, seed: 1 });
+    const to = denseAutoencoder({ inputSize: 8, hidden: [5], latentDim: 2, seed: 9 });
     transferLayers(from.encoder, to.encoder, { layers: 1, freeze: true });
     const values = (model: typeof from) =>
       Array.from(model.encoder.layers[0]?.getWeights()[0]?.dataSync() ?? []);

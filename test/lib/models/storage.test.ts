@@ -34,16 +34,16 @@ describe('save and load', () => {
       denseAutoencoder({
         inputSize: 16,
         hidden: [8],
-        codeSize: 3,
+        latentDim: 3,
         codeActivation: 'linear',
         penalties: [weightDecay(1)],
       }),
-    denoising: () => denseAutoencoder({ inputSize: 16, codeSize: 3, corruption: masking(0.1) }),
-    tied: () => tiedAutoencoder({ inputSize: 16, hidden: [8], codeSize: 3 }),
+    denoising: () => denseAutoencoder({ inputSize: 16, latentDim: 3, corruption: masking(0.1) }),
+    tied: () => tiedAutoencoder({ inputSize: 16, hidden: [8], latentDim: 3 }),
     convolutional: () =>
-      convolutionalAutoencoder({ inputShape: [4, 4, 1], filters: [3], batchNorm: true, codeSize: 2 }),
-    kSparse: () => kSparseAutoencoder({ inputSize: 16, codeSize: 20, k: 3 }),
-    winnerTakeAll: () => winnerTakeAllAutoencoder({ inputSize: 16, codeSize: 20, share: 0.2 }),
+      convolutionalAutoencoder({ inputShape: [4, 4, 1], filters: [3], batchNorm: true, latentDim: 2 }),
+    kSparse: () => kSparseAutoencoder({ inputSize: 16, latentDim: 20, k: 3 }),
+    winnerTakeAll: () => winnerTakeAllAutoencoder({ inputSize: 16, latentDim: 20, share: 0.2 }),
     variational: () => variationalAutoencoder({ inputSize: 16, latentDim: 2, likelihood: 'gaussian' }),
     convolutionalVariational: () =>
       convolutionalVariational({ inputShape: [4, 4, 1], filters: [3], latentDim: 2 }),
@@ -67,7 +67,7 @@ describe('save and load', () => {
     });
 
   it('brings a model with a frozen layer back', () => {
-    const model = denseAutoencoder({ inputSize: 4, hidden: [3], codeSize: 2 });
+    const model = denseAutoencoder({ inputSize: 4, hidden: [3], latentDim: 2 });
     const [layer] = model.encoder.layers;
     if (layer) layer.trainable = false;
     model.save(path);
@@ -87,7 +87,7 @@ describe('save and load', () => {
     const bytes = readFileSync(path);
     writeFileSync(path, bytes.subarray(0, 60));
     expect(() => loadModel(path)).throw('is damaged');
-    const made = denseAutoencoder({ inputSize: 2, codeSize: 1 });
+    const made = denseAutoencoder({ inputSize: 2, latentDim: 1 });
     const own = new LayeredAutoencoder({
       encoder: made.encoder,
       decoder: made.decoder,

@@ -84,7 +84,7 @@ describe('KL sparsity', () => {
     const penalties = [klSparsity({ rho: 0.1, lambda: 3 })];
     const model = denseAutoencoder({
       inputSize: 5,
-      codeSize: 3,
+      latentDim: 3,
       codeActivation: 'sigmoid',
       penalties,
       seed: 1,
@@ -97,7 +97,7 @@ describe('KL sparsity', () => {
 
 describe('the contractive penalty', () => {
   const x = toTensor(data);
-  const model = denseAutoencoder({ inputSize: 5, codeSize: 3, codeActivation: 'sigmoid', seed: 2 });
+  const model = denseAutoencoder({ inputSize: 5, latentDim: 3, codeActivation: 'sigmoid', seed: 2 });
   const [kernel = x, bias = x] = model.variables;
   const encode = (input: tf.Tensor): tf.Tensor => input.matMul(kernel).add(bias).sigmoid();
 
@@ -121,7 +121,7 @@ describe('the contractive penalty', () => {
 
   it('trains the same, in closed form and by autodiff', () => {
     const gradients = [contractive(0.7), contractiveByAutodiff(0.7)].map((penalty) => {
-      const options = { inputSize: 5, codeSize: 3, penalties: [penalty], seed: 2 };
+      const options = { inputSize: 5, latentDim: 3, penalties: [penalty], seed: 2 };
       const tied = tiedAutoencoder(options);
       const { grads } = tf.variableGrads(() => tied.loss(x).total, [...tied.variables]);
       const values = tied.variables.flatMap(({ name }) => Array.from(grads[name]?.dataSync() ?? []));
@@ -133,7 +133,7 @@ describe('the contractive penalty', () => {
   });
 
   it('refuses an encoder for which the closed form does not hold', () => {
-    const deep = denseAutoencoder({ inputSize: 5, hidden: [4], codeSize: 3, penalties: [contractive(1)] });
+    const deep = denseAutoencoder({ inputSize: 5, hidden: [4], latentDim: 3, penalties: [contractive(1)] });
     expect(() => deep.loss(x)).throw('contractive: the first weights are [5,4], expected [5, 3]');
     deep.dispose();
   });

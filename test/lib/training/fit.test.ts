@@ -22,7 +22,7 @@ const data = curvedPatterns(100, 8);
 const quiet = { progress: false, epochs: 3, batchSize: 32, learningRate: 0.01 } as const;
 const weightsOf = (model: { readonly variables: readonly tf.Variable[] }): number[][] =>
   model.variables.map((variable) => Array.from(variable.dataSync()));
-const small = (seed = 1) => denseAutoencoder({ inputSize: 8, hidden: [6], codeSize: 2, seed });
+const small = (seed = 1) => denseAutoencoder({ inputSize: 8, hidden: [6], latentDim: 2, seed });
 
 async function trained(options: FitOptions = {}): Promise<number[][]> {
   const model = small();
@@ -60,7 +60,7 @@ describe('fit', () => {
   it('gives the same weights bit by bit where the model draws noise', async () => {
     const make = () => [
       variationalAutoencoder({ inputSize: 8, hidden: [6], latentDim: 2, seed: 1 }),
-      denseAutoencoder({ inputSize: 8, codeSize: 2, corruption: masking(0.3), seed: 1 }),
+      denseAutoencoder({ inputSize: 8, latentDim: 2, corruption: masking(0.3), seed: 1 }),
     ];
     const [first, again] = [make(), make()];
     for (const model of [...first, ...again]) await fit(model, data, { ...quiet, seed: 5 });

@@ -75,7 +75,7 @@ describe('progress', () => {
     };
     Reflect.set(globalThis, name, { display });
     try {
-      const model = denseAutoencoder({ inputSize: 8, codeSize: 2 });
+      const model = denseAutoencoder({ inputSize: 8, latentDim: 2 });
       await fit(model, curvedPatterns(50, 8), { epochs: 3 });
       model.dispose();
     } finally {

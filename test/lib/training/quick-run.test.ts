@@ -11,7 +11,7 @@ const data = curvedPatterns(100, 8);
 const display = Symbol.for('Jupyter.display');
 
 async function trained(options: FitOptions): Promise<{ history: History; lines: readonly string[] }> {
-  const model = denseAutoencoder({ inputSize: 8, codeSize: 2, seed: 1 });
+  const model = denseAutoencoder({ inputSize: 8, latentDim: 2, seed: 1 });
   const lines: string[] = [];
   const write = process.stdout.write;
   process.stdout.write = (text) => lines.push(String(text)) > 0;

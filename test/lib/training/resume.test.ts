@@ -21,7 +21,7 @@ const common = {
 } as const;
 
 function model() {
-  return denseAutoencoder({ inputSize: 8, hidden: [6], codeSize: 2, corruption: masking(0.2), seed: 1 });
+  return denseAutoencoder({ inputSize: 8, hidden: [6], latentDim: 2, corruption: masking(0.2), seed: 1 });
 }
 
 async function run(options: FitOptions): Promise<{ weights: Float32Array[]; history: History }> {
@@ -141,7 +141,7 @@ import { denseAutoencoder, fit, masking } from ${JSON.stringify(library)};
 const bytes = readFileSync(${JSON.stringify(dataPath)});
 const values = new Float32Array(bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.length));
 const data = { name: 'curved patterns', count: 200, shape: [8], values, range: [0, 1] };
-const model = denseAutoencoder({ inputSize: 8, hidden: [6], codeSize: 2, corruption: masking(0.2), seed: 1 });
+const model = denseAutoencoder({ inputSize: 8, hidden: [6], latentDim: 2, corruption: masking(0.2), seed: 1 });
 const common = ${JSON.stringify({ ...common, validation: undefined })};
 const checkpoint = { path: ${JSON.stringify(path)}, everySteps: 4 };
 await fit(model, data, { ...common, validation: data, jit: false, checkpoint, onStep: (step) => console.log('step ' + step) });
