@@ -40,6 +40,7 @@ export * from './decompositions/randomised-svd.js';
 export * from './figures/index.js';
 export * from './files/archive.js';
 export * from './files/download.js';
+export type { Archive, StoredTensor } from './files/stored-tensor.js';
 export * from './losses/corruption.js';
 export * from './losses/gaussian-divergence.js';
 export * from './losses/penalty.js';

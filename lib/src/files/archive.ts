@@ -1,47 +1,27 @@
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
+import { decodeFirstArchive, isFirstArchive } from './first-archive.js';
 import { replaceFile } from './replace.js';
-
-/** An array of numbers with its shape, as an archive keeps it. */
-export interface StoredTensor {
-  readonly shape: readonly number[];
-  readonly values: Float32Array | Int32Array;
-}
-
-/** Named arrays and a JSON description: what a saved model or a checkpoint consists of. */
-export interface Archive {
-  readonly about: Readonly<Record<string, unknown>>;
-  readonly tensors: ReadonlyMap<string, StoredTensor>;
-}
-
-interface Entry {
-  readonly name: string;
-  readonly shape: number[];
-  readonly dtype: 'float32' | 'int32';
-}
-
-const magic = Buffer.from('CODEBOOK1\n');
-const checksumBytes = 32;
+import { decodeSafeTensors, encodeSafeTensors, isSafeTensors } from './safetensors.js';
+import type { Archive, StoredTensor } from './stored-tensor.js';
 
 /**
- * Writes an archive so that the file at `path` is at any time either the old or the new one, complete: the
- * bytes go to a second file, are forced to the disk, and then take the name. Format: magic, header length
- * (uint32), JSON header, the arrays' bytes (little-endian), SHA-256 of all before.
+ * Writes an archive as a safetensors file, whole or not at all (see `replaceFile`). The description stands in the
+ * metadata as JSON under `about`, and under `sha256` the checksum of the whole file with zeros in the checksum's place.
  * @throws Error naming the file and the cause (folder missing, disk full); the old file is then intact.
  */
 export function writeArchive(path: string, archive: Archive): void {
   try {
     replaceFile(path, [encoded(archive)]);
   } catch (cause) {
-    const reason = cause instanceof Error ? cause.message : String(cause);
-    throw new Error(`writeArchive: cannot write ${path}: ${reason}; what was there before is intact`, {
+    throw new Error(`writeArchive: cannot write ${path}: ${reason(cause)}; what was there before is intact`, {
       cause,
     });
   }
 }
 
 /**
- * Reads an archive and checks it to the last bit.
+ * Reads an archive and checks it to the last bit. Files that Codebook wrote before safetensors are read too.
  * @throws Error when the file is missing, is none of ours, or was damaged (truncated or changed).
  */
 export function readArchive(path: string): Archive {
@@ -49,53 +29,60 @@ export function readArchive(path: string): Archive {
   try {
     bytes = readFileSync(path);
   } catch (cause) {
-    const reason = cause instanceof Error ? cause.message : String(cause);
-    throw new Error(`readArchive: cannot read ${path}: ${reason}`, { cause });
+    throw new Error(`readArchive: cannot read ${path}: ${reason(cause)}`, { cause });
   }
-  if (!bytes.subarray(0, magic.length).equals(magic))
-    throw new Error(`readArchive: ${path} is not a codebook archive (it starts with other bytes)`);
-  const end = bytes.length - checksumBytes;
-  const sum = createHash('sha256')
-    .update(bytes.subarray(0, Math.max(0, end)))
-    .digest();
-  if (end < magic.length + 4 || !sum.equals(bytes.subarray(end)))
+  if (!isFirstArchive(bytes) && !isSafeTensors(bytes))
+    throw new Error(
+      `readArchive: ${path} is no safetensors file, nor an older archive of Codebook (it starts with other bytes)`,
+    );
+  const first = isFirstArchive(bytes);
+  const archive = first ? decodeFirstArchive(bytes) : decoded(path, bytes);
+  if (archive && first)
+    console.log(`${path} has Codebook's format before safetensors; saved again, others read it too`);
+  if (!archive)
     throw new Error(
       `readArchive: ${path} is damaged (its checksum does not fit); delete it or use an older one`,
     );
-  return decoded(bytes.subarray(0, end));
+  return archive;
 }
+
+const noChecksum = '0'.repeat(64);
 
 function encoded({ about, tensors }: Archive): Buffer {
-  const entries: Entry[] = [...tensors].map(([name, { shape, values }]) => ({
-    name,
-    shape: [...shape],
-    dtype: values instanceof Float32Array ? 'float32' : 'int32',
-  }));
-  const header = Buffer.from(JSON.stringify({ about, entries }));
-  const length = Buffer.alloc(4);
-  length.writeUInt32LE(header.length);
-  const arrays = [...tensors.values()].map(({ values }) =>
-    Buffer.from(values.buffer, values.byteOffset, values.byteLength),
-  );
-  const body = Buffer.concat([magic, length, header, ...arrays]);
-  return Buffer.concat([body, createHash('sha256').update(body).digest()]);
+  // The checksum comes first, so that no text of the description is taken for its place.
+  const metadata = { sha256: noChecksum, format: 'codebook', about: JSON.stringify(about) };
+  const bytes = encodeSafeTensors({ metadata, tensors });
+  bytes.write(sha256(bytes), bytes.indexOf(noChecksum), 'latin1');
+  return bytes;
 }
 
-function decoded(bytes: Buffer): Archive {
-  const headerLength = bytes.readUInt32LE(magic.length);
-  const start = magic.length + 4;
-  // The checksum has shown that this header is one that `encoded` wrote.
-  const header = JSON.parse(bytes.toString('utf8', start, start + headerLength)) as {
-    about: Record<string, unknown>;
-    entries: Entry[];
-  };
-  const tensors = new Map<string, StoredTensor>();
-  let offset = start + headerLength;
-  for (const { name, shape, dtype } of header.entries) {
-    const count = shape.reduce((product, side) => product * side, 1);
-    const copy = new Uint8Array(bytes.subarray(offset, offset + 4 * count)).buffer;
-    tensors.set(name, { shape, values: dtype === 'float32' ? new Float32Array(copy) : new Int32Array(copy) });
-    offset += 4 * count;
+/** `undefined` when the file was changed since it was written. */
+function decoded(path: string, bytes: Buffer): Archive | undefined {
+  let file: ReturnType<typeof decodeSafeTensors>;
+  try {
+    file = decodeSafeTensors(bytes);
+  } catch (cause) {
+    throw new Error(
+      `readArchive: ${path} is damaged (${reason(cause)}; its checksum does not fit); delete it or use an older one`,
+      { cause },
+    );
   }
-  return { about: header.about, tensors };
+  const { about, sha256: written } = file.metadata;
+  if (about === undefined || written === undefined)
+    throw new Error(
+      `readArchive: ${path} is a safetensors file of another program: its metadata lacks about and sha256`,
+    );
+  const unsigned = Buffer.from(bytes);
+  unsigned.write(noChecksum, unsigned.indexOf(written), 'latin1');
+  if (written.length !== noChecksum.length || sha256(unsigned) !== written) return undefined;
+  // The checksum fits, so this is the description that writeArchive wrote: a record.
+  return { about: JSON.parse(about) as Record<string, unknown>, tensors: file.tensors };
+}
+
+function sha256(bytes: Uint8Array): string {
+  return createHash('sha256').update(bytes).digest('hex');
+}
+
+function reason(cause: unknown): string {
+  return cause instanceof Error ? cause.message : String(cause);
 }

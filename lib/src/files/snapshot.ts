@@ -1,5 +1,5 @@
 import * as tf from '@tensorflow/tfjs';
-import type { StoredTensor } from './archive.js';
+import type { StoredTensor } from './stored-tensor.js';
 
 /** A host copy of variables' values, to put them back later. */
 export class Snapshot {

@@ -1,6 +1,7 @@
 import type * as tf from '@tensorflow/tfjs';
-import { readArchive, type StoredTensor, writeArchive } from '../files/archive.js';
+import { readArchive, writeArchive } from '../files/archive.js';
 import { assignValues, storedTensor } from '../files/snapshot.js';
+import type { StoredTensor } from '../files/stored-tensor.js';
 
 /**
  * The models that can be saved, each by the name of its maker. `save` takes no other name, and `loadModel` has a maker
@@ -41,7 +42,7 @@ export function saveModel(
   variables: readonly tf.Variable[],
 ): void {
   const tensors = new Map<string, StoredTensor>();
-  variables.forEach((variable, i) => tensors.set(String(i), storedTensor(variable)));
+  variables.forEach((variable, i) => tensors.set(`${i}.${roleOf(variable)}`, storedTensor(variable)));
   writeArchive(path, { about: { kind: 'model', description }, tensors });
 }
 
@@ -61,8 +62,14 @@ export function restoreModel<M extends Restorable>(
   const variables = model.weights ?? [...model.variables, ...(model.state ?? [])];
   if (variables.length !== tensors.size)
     throw new Error(`loadModel: ${path} holds ${tensors.size} arrays, the model has ${variables.length}`);
-  variables.forEach((variable, i) => fill(path, variable, tensors.get(String(i))));
+  const stored = [...tensors.values()];
+  variables.forEach((variable, i) => fill(path, variable, stored[i]));
   return model;
+}
+
+/** What a variable is in its layer: `kernel`, `bias`, …; tfjs's names end with it, and begin with a count of layers. */
+function roleOf({ name }: tf.Variable): string {
+  return name.split('/').at(-1)?.replace(/_\d+$/, '') ?? 'weight';
 }
 
 function fill(path: string, variable: tf.Variable, stored: StoredTensor | undefined): void {

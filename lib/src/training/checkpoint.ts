@@ -1,7 +1,8 @@
 import { existsSync } from 'node:fs';
 import type * as tf from '@tensorflow/tfjs';
-import { type Archive, readArchive, type StoredTensor, writeArchive } from '../files/archive.js';
+import { readArchive, writeArchive } from '../files/archive.js';
 import { assignValues, storedTensor } from '../files/snapshot.js';
+import type { Archive, StoredTensor } from '../files/stored-tensor.js';
 import type { Epoch } from './history.js';
 
 /** Where and how often a run is kept. */

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import type * as tf from '@tensorflow/tfjs';
 import { checkOptions, wholeNumber } from '../checks/options.js';
-import type { StoredTensor } from '../files/archive.js';
 import { Snapshot } from '../files/snapshot.js';
+import type { StoredTensor } from '../files/stored-tensor.js';
 import type { Trainable } from '../losses/trainable.js';
 import type { Examples } from './batches.js';
 import { type Fingerprint, loadCheckpoint, type Position, saveCheckpoint } from './checkpoint.js';
