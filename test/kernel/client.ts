@@ -32,6 +32,8 @@ export interface Exchange {
 export interface StartOptions {
   cwd?: string;
   env?: Record<string, string>;
+  /** Starts it in a session of its own, as Jupyter does. */
+  session?: boolean;
   /** Starts another program than Codebook's kernel: `{connection_file}` is replaced. */
   argv?: string[];
 }
@@ -103,6 +105,7 @@ export class TestKernel {
     const child = spawn(command ?? '', argv, {
       cwd: options.cwd ?? folder,
       env,
+      detached: options.session ?? false,
       stdio: ['ignore', 'ignore', 'pipe'],
     });
     const kernel = new TestKernel(child, parseConnection(JSON.stringify(fields), file), folder);

@@ -16,6 +16,6 @@ describe('Jupyter’s kernel manager', () => {
     const script = fileURLToPath(new URL('management.py', import.meta.url));
     const { code, stderr } = await runPython('python', [script]);
     expect(code, stderr).to.equal(0);
-    expect(stderr).to.include('ran 4');
+    expect(stderr).to.include('ran 5');
   }).timeout(180_000);
 });

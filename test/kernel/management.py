@@ -1,5 +1,6 @@
 """Jupyter's own manager starts, interrupts, restarts and ends the installed kernel `codebook`."""
 
+import glob
 import os
 import sys
 import time
@@ -45,6 +46,16 @@ class ManagementTests(unittest.TestCase):
         self.assertFalse(os.path.exists(f"/proc/{pid}"))
         self.assertFalse(os.path.exists(self.manager.connection_file))
 
+    def test_shutdown_and_restart_leave_no_process_of_a_cell(self):
+        for end in (self.manager.restart_kernel, self.manager.shutdown_kernel):
+            self.execute("require('node:child_process').spawn('sh', ['-c', 'sleep 321 & sleep 321'])")
+            time.sleep(0.3)
+            self.assertEqual(len(sleeping("321")), 2)
+            end()
+            self.assertEqual(sleeping("321"), [])
+            if self.manager.is_alive():
+                self.client.wait_for_ready(timeout=60)
+
     def test_manager_sees_a_kernel_that_ended(self):
         self.client.execute("process.exit(5)")
         for _ in range(100):
@@ -52,6 +63,19 @@ class ManagementTests(unittest.TestCase):
                 break
             time.sleep(0.1)
         self.assertFalse(self.manager.is_alive())
+
+
+def sleeping(seconds):
+    """The processes that run `sleep <seconds>`."""
+    found = []
+    for command in glob.glob("/proc/[0-9]*/cmdline"):
+        try:
+            with open(command) as file:
+                if file.read() == f"sleep\0{seconds}\0":
+                    found.append(command)
+        except OSError:
+            pass  # it ended meanwhile
+    return found
 
 
 if __name__ == "__main__":

@@ -1,6 +1,8 @@
 import type { MessagePort } from 'node:worker_threads';
 import { type FrontData, type Job, Shared, type ToFront } from '../bridge.js';
 import { log } from '../log.js';
+import { createKernelProcesses } from '../processes/kernel-processes.js';
+import { startReaper } from '../processes/reaper.js';
 import type { Codec } from '../wire/codec.js';
 import type { Json, Message } from '../wire/message.js';
 import { createControl } from './control.js';
@@ -8,13 +10,14 @@ import { farewell } from './farewell.js';
 import { guardHeap } from './heap.js';
 import { openHistory } from './history.js';
 import { kernelInfo } from './kernelinfo.js';
+import { createProcessStops } from './process-stops.js';
 import { createPublisher, type Parent, type Publisher, parentOf } from './publisher.js';
 import { shellHandlers } from './requests.js';
 import { createShell, type Shell } from './shell.js';
 import type { RequestChannel, SocketEvents, Sockets } from './sockets.js';
 import { createStdin, type Stdin } from './stdin.js';
 import { createStops, type Stops } from './stops.js';
-import { createTerminator } from './termination.js';
+import { createTerminator, type Terminator } from './termination.js';
 import { createUserThread, type UserThread } from './user-thread.js';
 
 /** How long a kernel that is asked to end may take before it is killed, in ms. */
@@ -37,7 +40,9 @@ export class Front implements SocketEvents {
   readonly #sockets: Sockets;
   readonly #publisher: Publisher;
   readonly #user: UserThread;
-  readonly #terminator = createTerminator();
+  readonly #processes = createKernelProcesses(log);
+  readonly #reaper = startReaper(this.#processes, log);
+  readonly #terminator: Terminator;
   readonly #stdin: Stdin;
   readonly #shell: Shell;
   readonly #control: (message: Message) => void;
@@ -46,6 +51,8 @@ export class Front implements SocketEvents {
   #languageVersion = '6';
   #running: Job = 0;
   #ending = false;
+  /** Terminates a cell that keeps the process from ending; not to be done any more once it ends. */
+  #impatience: NodeJS.Timeout | undefined;
   readonly #early: FromUser<'stream'>[] = [];
   #heard = false;
 
@@ -57,7 +64,10 @@ export class Front implements SocketEvents {
     const user = createUserThread(data.orders, bell);
     this.#publisher = publisher;
     this.#user = user;
-    this.stops = createStops({ shared: data.shared, user, terminator: this.#terminator });
+    const processStops = createProcessStops(this.#processes);
+    this.#terminator = processStops.terminator(createTerminator());
+    const { shared } = data;
+    this.stops = processStops.stops(createStops({ shared, user, terminator: this.#terminator }));
     this.#stdin = createStdin(publisher, user, log);
     this.#shell = this.#createShell();
     const { interrupt } = this.stops;
@@ -88,8 +98,14 @@ export class Front implements SocketEvents {
   shutdown(): void {
     this.#ending = true;
     this.#user.tell({ type: 'exit', code: 0 });
-    setTimeout(() => void this.#terminator.terminate(), patience / 4).unref();
-    setTimeout(() => process.kill(process.pid, 'SIGKILL'), patience).unref();
+    this.#processes.signal('SIGTERM'); // a cell may wait for one
+    this.#impatience = setTimeout(() => void this.#terminator.terminate(), patience / 4).unref();
+    setTimeout(() => this.#kill(), patience).unref();
+  }
+
+  #kill(): void {
+    this.#processes.signal('SIGKILL');
+    process.kill(process.pid, 'SIGKILL');
   }
 
   /** Does what the user's thread asks. */
@@ -167,8 +183,11 @@ export class Front implements SocketEvents {
   }
 
   async #farewell(bye: FromUser<'bye'>): Promise<void> {
+    clearTimeout(this.#impatience);
     const [publisher, sockets, terminator] = [this.#publisher, this.#sockets, this.#terminator];
+    const [processes, reaper] = [this.#processes, this.#reaper];
     const cell = this.#ending ? undefined : this.#parents.get(this.#running);
-    await farewell({ publisher, sockets, terminator, shared: this.#data.shared }, bye, cell);
+    const { shared } = this.#data;
+    await farewell({ publisher, sockets, terminator, processes, reaper, shared }, bye, cell);
   }
 }

@@ -19,6 +19,7 @@ import { createOutput, type Output } from './output.js';
 import { disown, followPromises, ownerOfPromise, throwerOf } from './ownership.js';
 import { createPages } from './pages.js';
 import { captureStreams } from './streams.js';
+import { interruptSynchronousProcesses } from './synchronous-processes.js';
 import { wrapTimers } from './timers.js';
 
 /** How a kernel is started. */
@@ -71,7 +72,9 @@ function createUserSide(options: KernelOptions, output: Output, displays: Displa
     comms,
     page: (value: unknown) => void page(value),
   };
-  defineGlobals(kernel, createInterrupt(shared, runningCell));
+  const interrupt = createInterrupt(shared, runningCell);
+  defineGlobals(kernel, interrupt);
+  interruptSynchronousProcesses(interrupt);
   const session = createSession(options, displays);
   const ended = () => inputs.cancel(new KeyboardInterrupt());
   const executor = createExecutor({ session, output, displays, pages, shared, ended });
