@@ -1,4 +1,6 @@
-import type * as tf from '@tensorflow/tfjs';
+import { random } from '@codebook/engine';
+import * as tf from '@tensorflow/tfjs';
+import type { ReconstructionParts } from './trainable.js';
 
 /** A penalty on codes or weights, added to the reconstruction error. */
 export interface Penalty {
@@ -12,9 +14,58 @@ export interface Penalty {
 export interface PenaltyInput {
   /** The encoder's input: corrupted where there is a corruption. */
   readonly x: tf.Tensor;
+  /** What `encode` gives for x: of a variational autoencoder the means μ(x). */
   readonly code: tf.Tensor;
   /** f itself, for penalties on its derivative. */
   readonly encode: (x: tf.Tensor) => tf.Tensor;
   /** The weight matrices and filters, without biases. */
   readonly kernels: readonly tf.Tensor[];
+  /** This step's key for random numbers, another than the model's own draws have; missing where the loss was given none. */
+  readonly key?: tf.Tensor | undefined;
+}
+
+const namesOfParts = ['total', 'reconstruction', 'penalty', 'kl', 'prediction'];
+
+/**
+ * Checks a model's penalties when it is made.
+ * @throws TypeError for one without `name` or `value`; RangeError for two of one name, or one named as a part of the loss.
+ */
+export function checkPenalties(caller: string, penalties: readonly Penalty[] = []): void {
+  for (const [i, penalty] of penalties.entries()) {
+    if (typeof penalty?.name !== 'string' || typeof penalty.value !== 'function')
+      throw new TypeError(`${caller}: penalties[${i}] must have a name and a function value`);
+    if (namesOfParts.includes(penalty.name))
+      throw new RangeError(
+        `${caller}: a penalty cannot be named ${penalty.name}, which is a part of the loss; choose another name`,
+      );
+    if (penalties.findIndex(({ name }) => name === penalty.name) !== i)
+      throw new RangeError(
+        `${caller}: two penalties are named ${penalty.name}; give one of them another name, as { ...weightDecay(1), name: 'decay 2' }`,
+      );
+  }
+}
+
+/**
+ * Adds penalties to the parts of a loss: `penalty` is the weighted sum of all, the loss's own included; where there are
+ * several, each stands beside it under its own name.
+ * @param key the key of the whole loss; penalties draw from a part of it that the model does not use.
+ */
+export function penalised(
+  parts: ReconstructionParts,
+  penalties: readonly Penalty[],
+  input: Omit<PenaltyInput, 'key'>,
+  key: tf.Tensor | undefined,
+): ReconstructionParts {
+  if (penalties.length === 0) return parts;
+  const at = {
+    ...input,
+    get key() {
+      return key && random.split(key, 3)[2];
+    },
+  };
+  const values = penalties.map((penalty) => [penalty.name, penalty.value(at)] as const);
+  const own = tf.addN(values.map(([, value]) => value)).asScalar();
+  const penalty = parts.penalty ? parts.penalty.add<tf.Scalar>(own) : own;
+  const named = parts.penalty || values.length > 1 ? Object.fromEntries(values) : {};
+  return { ...named, ...parts, total: parts.total.add<tf.Scalar>(own), penalty };
 }

@@ -1,7 +1,7 @@
 import * as tf from '@tensorflow/tfjs';
 import { inShape } from '../checks/shapes.js';
 import { type Corruption } from '../losses/corruption.js';
-import { type Penalty } from '../losses/penalty.js';
+import { checkPenalties, type Penalty, penalised } from '../losses/penalty.js';
 import {
   checkOutput,
   type Output,
@@ -49,6 +49,7 @@ export class LayeredAutoencoder implements Autoencoder {
   constructor(readonly parts: LayeredParts) {
     const { encoder, decoder, output, loss } = parts;
     checkOutput('LayeredAutoencoder', output, loss);
+    checkPenalties('LayeredAutoencoder', parts.penalties);
     this.encoder = encoder;
     this.decoder = decoder;
     this.output = output;
@@ -103,10 +104,8 @@ export class LayeredAutoencoder implements Autoencoder {
     const reconstruction = reconstructionLoss(target, logits, this.output, loss);
     const encode = (input: tf.Tensor) => applied(this.encoder, input, training);
     const kernels = kernelsOf([this.encoder, this.decoder]);
-    return withPenalties(
-      reconstruction,
-      penalties.map(({ name, value }) => [name, value({ x: seen, code, encode, kernels })] as const),
-    );
+    const parts = { total: reconstruction, reconstruction };
+    return penalised(parts, penalties, { x: seen, code, encode, kernels }, context.key);
   }
 
   save(path: string): void {
@@ -127,17 +126,6 @@ export class LayeredAutoencoder implements Autoencoder {
       throw new Error(`loss: the corruption ${corruption.name} draws random numbers; pass context.key`);
     return corruption.corrupt(clean, key);
   }
-}
-
-/** total = reconstruction + Σ penalties; several penalties are also named one by one. */
-export function withPenalties(
-  reconstruction: tf.Scalar,
-  penalties: readonly (readonly [name: string, value: tf.Scalar])[],
-): ReconstructionParts {
-  if (penalties.length === 0) return { total: reconstruction, reconstruction };
-  const penalty = tf.addN(penalties.map(([, value]) => value)).asScalar();
-  const named = penalties.length > 1 ? Object.fromEntries(penalties) : {};
-  return { ...named, total: reconstruction.add<tf.Scalar>(penalty), reconstruction, penalty };
 }
 
 function exampleShape(tensors: readonly tf.SymbolicTensor[]): readonly number[] {

@@ -1,6 +1,7 @@
 import * as tf from '@tensorflow/tfjs';
 import { checkOptions, type OptionNames, wholeNumber } from '../checks/options.js';
 import { inShape, sizeOf } from '../checks/shapes.js';
+import { checkPenalties, type Penalty, penalised } from '../losses/penalty.js';
 import {
   checkOutput,
   type Output,
@@ -34,6 +35,7 @@ export interface SequenceOptions {
   /** Default `sigmoid`. */
   readonly output?: Output;
   readonly loss?: ReconstructionLoss;
+  readonly penalties?: readonly Penalty[];
   readonly seed?: number;
 }
 
@@ -45,6 +47,7 @@ const optionNames: OptionNames<SequenceOptions> = {
   future: true,
   output: true,
   loss: true,
+  penalties: true,
   seed: true,
 };
 
@@ -83,6 +86,7 @@ export class SequenceAutoencoder implements Autoencoder {
     for (const size of [frames, frameSize, units]) wholeNumber('sequenceAutoencoder', 'each size', size);
     if (decodes !== 'reverse') wholeNumber('sequenceAutoencoder', 'future', future);
     checkOutput('sequenceAutoencoder', output, loss);
+    checkPenalties('sequenceAutoencoder', options.penalties);
     const seeds = layerSeeds(seed);
     const decoder = () => new FrameDecoder(units, frameSize, seeds);
     this.#encoder = new Lstm(frameSize, units, seeds);
@@ -144,10 +148,10 @@ export class SequenceAutoencoder implements Autoencoder {
     const code = this.#encoded(read);
     const past = this.#reconstructor && this.#error(this.#reconstructor, code, read.reverse(1));
     const future = this.#predictor && this.#error(this.#predictor, code, this.#following(sequence));
-    if (past && future) return { total: past.add(future), reconstruction: past, prediction: future };
-    if (future) return { total: future, reconstruction: future, prediction: future };
-    if (past) return { total: past, reconstruction: past };
-    throw new Error('loss: no decoder');
+    const encode = (frames: tf.Tensor) => joined(this.#encoded(frames));
+    const kernels = this.variables.filter((variable) => variable.rank >= 2);
+    const input = { x: read, code: joined(code), encode, kernels };
+    return penalised(errorsOf(past, future), this.options.penalties ?? [], input, context.key);
   }
 
   save(path: string): void {
@@ -179,6 +183,14 @@ export class SequenceAutoencoder implements Autoencoder {
   #following(sequence: tf.Tensor): tf.Tensor {
     return sequence.slice([0, this.#frames, 0], [-1, this.#future, -1]);
   }
+}
+
+/** The parts of the loss from the errors of the frames read and of those that follow. */
+function errorsOf(past: tf.Scalar | undefined, future: tf.Scalar | undefined): ReconstructionParts {
+  if (past && future) return { total: past.add(future), reconstruction: past, prediction: future };
+  if (future) return { total: future, reconstruction: future, prediction: future };
+  if (past) return { total: past, reconstruction: past };
+  throw new Error('loss: no decoder');
 }
 
 /** An LSTM without input, and a linear layer from its state to a frame's logits. */

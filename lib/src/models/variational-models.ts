@@ -1,5 +1,6 @@
 import * as tf from '@tensorflow/tfjs';
 import { checkOptions, type OptionNames, wholeNumber } from '../checks/options.js';
+import type { Penalty } from '../losses/penalty.js';
 import { type Activation, checkActivation, layerSeeds } from './activations.js';
 import { type ConvolutionalOptions, ConvolutionBuilder } from './convolutional.js';
 import { denseStack } from './dense.js';
@@ -20,6 +21,7 @@ export interface LatentOptions {
   readonly binarise?: boolean;
   /** Default `relu`. */
   readonly activation?: Activation;
+  readonly penalties?: readonly Penalty[];
   readonly seed?: number;
 }
 
@@ -45,6 +47,7 @@ const latentOptions: OptionNames<LatentOptions> = {
   deviation: true,
   binarise: true,
   activation: true,
+  penalties: true,
   seed: true,
 };
 const convolutionalOptions: OptionNames<ConvolutionalVariationalOptions> = {
@@ -98,11 +101,12 @@ export function convolutionalVariational(options: ConvolutionalVariationalOption
 }
 
 function convolutionOptions(options: ConvolutionalVariationalOptions): ConvolutionalOptions {
-  const { beta: _b, likelihood: _p, deviation: _d, binarise: _i, ...convolution } = options;
+  const { beta: _b, likelihood: _l, deviation: _d, binarise: _i, penalties: _p, ...convolution } = options;
   return convolution;
 }
 
 function latentParts(caller: string, options: LatentOptions) {
+  const { penalties } = options;
   const { latentDim, beta = 1, likelihood = 'bernoulli', deviation = 'learned', binarise = false } = options;
   wholeNumber(caller, 'latentDim', latentDim);
   checkActivation(caller, 'activation', options.activation ?? 'relu');
@@ -111,5 +115,5 @@ function latentParts(caller: string, options: LatentOptions) {
     throw new RangeError(`${caller}: likelihood must be bernoulli or gaussian, got ${String(likelihood)}`);
   if (deviation !== 'learned' && !(deviation > 0))
     throw new RangeError(`${caller}: deviation must be above 0 or 'learned', got ${deviation}`);
-  return { latentDim, beta, likelihood, deviation, binarise };
+  return { latentDim, beta, likelihood, deviation, binarise, ...(penalties && { penalties }) };
 }

@@ -2,11 +2,12 @@ import { random } from '@codebook/engine';
 import * as tf from '@tensorflow/tfjs';
 import { inShape } from '../checks/shapes.js';
 import { klToStandardNormal, logNormalDensity } from '../losses/gaussian-divergence.js';
+import { checkPenalties, type Penalty, type PenaltyInput, penalised } from '../losses/penalty.js';
 import { bernoulliLoss, meanOverExamples } from '../losses/reconstruction.js';
 import { type LossContext, type ReconstructionParts } from '../losses/trainable.js';
 import { inChunks } from '../numerics/chunks.js';
 import type { Autoencoder } from './autoencoder.js';
-import { applied, stateOf, variablesOf } from './layers.js';
+import { applied, kernelsOf, stateOf, variablesOf } from './layers.js';
 import { type ModelDescription, saveModel } from './storage.js';
 
 /** p(x|z): each number a coin with probability σ(logit), or a Gaussian around the output. */
@@ -29,6 +30,7 @@ export interface VariationalParts {
   readonly deviation: number | 'learned';
   /** Whether grey inputs are drawn as bits anew at every step. */
   readonly binarise: boolean;
+  readonly penalties?: readonly Penalty[];
   readonly prefersJit: boolean;
   readonly description?: ModelDescription;
 }
@@ -55,6 +57,7 @@ export class VariationalAutoencoder implements Autoencoder {
 
   constructor(readonly parts: VariationalParts) {
     const { encoder, decoder, latentDim, likelihood, deviation } = parts;
+    checkPenalties('VariationalAutoencoder', parts.penalties);
     this.inputShape = (encoder.inputs[0]?.shape ?? []).slice(1).map(Number);
     this.codeShape = [latentDim];
     const learned = likelihood === 'gaussian' && deviation === 'learned';
@@ -101,8 +104,8 @@ export class VariationalAutoencoder implements Autoencoder {
   }
 
   /**
-   * `reconstruction` = −log p(x|z) with one draw of z, `kl` = KL(q ‖ N(0, 1)), `penalty` = β · kl; nats per
-   * example. Needs `context.key`.
+   * `reconstruction` = −log p(x|z) with one draw of z, `kl` = KL(q ‖ N(0, 1)), `penalty` = β · kl and the
+   * penalties; nats per example. Needs `context.key`.
    */
   loss(x: tf.Tensor, context: LossContext = {}): ReconstructionParts {
     if (!context.key)
@@ -118,7 +121,19 @@ export class VariationalAutoencoder implements Autoencoder {
     const reconstruction = this.#negativeLogLikelihood(target, z, training);
     const kl = klToStandardNormal(mean, logVariance);
     const penalty = kl.mul<tf.Scalar>(this.parts.beta);
-    return { total: reconstruction.add(penalty), reconstruction, penalty, kl };
+    const parts = { total: reconstruction.add<tf.Scalar>(penalty), reconstruction, penalty, kl };
+    return this.#penalised(parts, { x: input, code: mean }, training, context.key);
+  }
+
+  #penalised(
+    parts: ReconstructionParts,
+    seen: Pick<PenaltyInput, 'x' | 'code'>,
+    training: boolean,
+    key: tf.Tensor,
+  ): ReconstructionParts {
+    const { encoder, decoder, penalties = [] } = this.parts;
+    const encode = (x: tf.Tensor) => this.posterior(x, training).mean;
+    return penalised(parts, penalties, { ...seen, encode, kernels: kernelsOf([encoder, decoder]) }, key);
   }
 
   /** log p(x|z) of each example, `[examples]`, in nats. */
