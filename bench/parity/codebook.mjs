@@ -40,7 +40,7 @@ export function compute(inputs) {
 /** @param {(name: string) => tf.Tensor} tensor @param {Float32Array} labels */
 function analysis(tensor, labels) {
   const digits = tensor('digits');
-  const projected = fitPca(digits, { components: 10, method: 'svd' }).project(digits);
+  const projected = fitPca(digits, { latentDim: 10, method: 'svd' }).encode(digits);
   const all = { codes: projected, labels };
   const [first, second] = [tf.slice(projected, 0, 250), tf.slice(projected, 250, 250)];
   const scores = tensor('scores').dataSync();
@@ -95,10 +95,10 @@ function pca({ values, shape }) {
   const data = { name: 'digits', count, shape: [features], values, range: /** @type {const} */ ([0, 1]) };
   const seconds = [1, 2, 3].map(() => {
     const start = performance.now();
-    fitPca(data, { components: 30 }).dispose();
+    fitPca(data, { latentDim: 30 }).dispose();
     return (performance.now() - start) / 1000;
   });
-  const fitted = fitPca(data, { components: 30 });
+  const fitted = fitPca(data, { latentDim: 30 });
   return {
     'PCA: explained variance': fitted.explainedVariance,
     'PCA: components': fitted.components.dataSync(),

@@ -33,8 +33,8 @@ const images = toTensor(test);
 /** Squared error per test image. */
 const errorOf = (net) => squaredErrorPerImage(test, net.reconstruct(images));
 
-const pca = fitPca(train, { components: 30 });
-const pcaError = squaredErrorPerImage(test, pca.reconstruct(pca.project(images)));
+const pca = fitPca(train, { latentDim: 30 });
+const pcaError = squaredErrorPerImage(test, pca.reconstruct(images));
 
 const model = denseAutoencoder({
   inputSize: 784,
@@ -73,8 +73,8 @@ await fit(oneLayer, train, {
   progress: '784-30-784',
 });
 
-const logisticPca = fitLogisticPca(train, { components: 30, iterations: logistic });
-const logisticError = squaredErrorPerImage(test, logisticPca.reconstruct(logisticPca.project(images)));
+const logisticPca = fitLogisticPca(train, { latentDim: 30, iterations: logistic });
+const logisticError = squaredErrorPerImage(test, logisticPca.reconstruct(images));
 
 report({
   name: 'deep_autoencoder',

@@ -43,8 +43,8 @@ function deviation(values) {
 }
 
 const rows = [{ model: 'raw pixels', value: await probeError('pixels', train, test), published: 7.2 }];
-const pca = fitPca(train, { components: 75 });
-const projected = (data) => ({ ...data, shape: [75], values: pca.project(toTensor(data)).dataSync() });
+const pca = fitPca(train, { latentDim: 75 });
+const projected = (data) => ({ ...data, shape: [75], values: pca.encode(toTensor(data)).dataSync() });
 rows.push({ model: 'PCA, 75 numbers', value: await probeError('PCA', projected(train), projected(test)) });
 const random = denseAutoencoder({ inputSize: 784, latentDim: 1000, seed });
 const untrained = await probeError('random features', encodedData(random, train), encodedData(random, test));

@@ -29,8 +29,8 @@ const rows = [
     note: 'reconstruction only',
   },
 ];
-const pca = fitPca(train, { components: 20 });
-const clipped = pca.reconstruct(pca.project(toTensor(test))).clipByValue(0.001, 0.999);
+const pca = fitPca(train, { latentDim: 20 });
+const clipped = pca.reconstruct(toTensor(test)).clipByValue(0.001, 0.999);
 rows.push({
   model: 'PCA, 20 components, clipped',
   value: crossEntropyPerImage(test, clipped),

@@ -67,6 +67,17 @@ export function checkSameShape(caller: string, a: Examples, b: Examples): void {
     throw new RangeError(`${caller}: shapes must be equal, got [${left}] and [${right}]`);
 }
 
+/**
+ * Checks that examples, or codes, are as wide as a model takes them.
+ * @param hint what to say more, where the width is wrong.
+ * @throws RangeError with both shapes.
+ */
+export function checkWidth(caller: string, examples: Examples, width: number, hint = ''): void {
+  const [count, got] = matrixShape(examples);
+  if (got !== width)
+    throw new RangeError(`${caller}: got [${count}, ${got}], expected [${count}, ${width}]${hint}`);
+}
+
 /** Throws a RangeError that names the caller unless there is one label for each example. */
 export function checkLabels(caller: string, examples: Examples, labels: ArrayLike<number>): void {
   const [count] = matrixShape(examples);

@@ -1,42 +1,50 @@
 import * as tf from '@tensorflow/tfjs';
 import { checkOptions } from '../checks/options.js';
-import { checkLabels, type Examples, matrixShape, toMatrix } from '../data/examples.js';
+import { checkLabels, checkWidth, type Examples, matrixShape, toMatrix } from '../data/examples.js';
 import { symmetricEigen } from '../numerics/linear-algebra.js';
 import { RunningCovariance } from './covariance.js';
+import { checkLatentDim } from './latent-dim.js';
 
 /** How to fit a linear discriminant analysis. */
 export interface LdaOptions {
-  /** Directions to keep, at most classes − 1; all of them by default. */
-  readonly components?: number;
+  /** Numbers in a code, one a direction: at most classes − 1; all of them by default. */
+  readonly latentDim?: number;
 }
 
-/** The directions in which classes lie furthest apart. Made by {@link fitLda}. Holds tensors: `dispose()`. */
+/**
+ * The directions in which classes lie furthest apart. Made by {@link fitLda}. Holds tensors: `dispose()`.
+ *
+ * It has `encode` only: its codes tell classes apart and leave out what examples of a class have in common, so there is
+ * nothing that they could be decoded to.
+ */
 export class Lda {
   /** The mean of all examples, `[features]`. */
   readonly mean: tf.Tensor1D;
-  /** One direction per row, best first, `[k, features]`; codes have within-class variance 1 along each. */
-  readonly directions: tf.Tensor2D;
-  /** Share of the between-class variance along each direction, `[k]`. */
+  /** Numbers in a code. */
+  readonly latentDim: number;
+  /** One direction per row, best first, `[latentDim, features]`; codes have within-class variance 1 along each. */
+  readonly components: tf.Tensor2D;
+  /** Share of the between-class variance along each direction, `[latentDim]`. */
   readonly explainedVarianceRatio: Float32Array;
 
-  constructor(parts: { mean: tf.Tensor1D; directions: tf.Tensor2D; explainedVarianceRatio: Float32Array }) {
+  constructor(parts: { mean: tf.Tensor1D; components: tf.Tensor2D; explainedVarianceRatio: Float32Array }) {
     this.mean = tf.keep(parts.mean);
-    this.directions = tf.keep(parts.directions);
+    this.components = tf.keep(parts.components);
+    this.latentDim = parts.components.shape[0];
     this.explainedVarianceRatio = parts.explainedVarianceRatio;
   }
 
-  /** Codes `[examples, k]`: (x − μ) Wᵀ. Throws RangeError for another number of features. */
-  project(examples: Examples): tf.Tensor2D {
-    const [expected, got] = [this.mean.size, matrixShape(examples)[1]];
-    if (expected !== got) throw new RangeError(`Lda.project: expected ${expected} features, got ${got}`);
+  /** Codes `[examples, latentDim]`: (x − μ) Wᵀ. Throws RangeError for another number of features. */
+  encode(examples: Examples): tf.Tensor2D {
+    checkWidth('Lda.encode', examples, this.mean.size);
     return tf.tidy(() =>
-      tf.matMul(tf.sub<tf.Tensor2D>(toMatrix(examples), this.mean), this.directions, false, true),
+      tf.matMul(tf.sub<tf.Tensor2D>(toMatrix(examples), this.mean), this.components, false, true),
     );
   }
 
   /** Frees the tensors. */
   dispose(): void {
-    tf.dispose([this.mean, this.directions]);
+    tf.dispose([this.mean, this.components]);
   }
 }
 
@@ -47,29 +55,27 @@ export class Lda {
  * the labels, and gives at most classes − 1 numbers. Taught in lesson 02.
  * @param examples `[examples, features]`.
  * @param labels a class for each.
- * @throws RangeError for a wrong number of labels, fewer than two classes, a class of one example, or too many components.
+ * @throws RangeError for a wrong number of labels, fewer than two classes, a class of one example, or too large a code.
  */
 export function fitLda(examples: Examples, labels: ArrayLike<number>, options: LdaOptions = {}): Lda {
-  checkOptions('fitLda', options, { components: true });
+  checkOptions('fitLda', options, { latentDim: true });
   checkLabels('fitLda', examples, labels);
   const classes = perClass(examples, labels);
   const most = Math.min(classes.length - 1, matrixShape(examples)[1]);
-  const k = options.components ?? most;
-  if (!Number.isInteger(k) || k < 1 || k > most)
-    throw new RangeError(`fitLda: components must be a whole number in 1 … ${most}, got ${k}`);
-  const { mean, directions, spread } = tf.tidy(() => {
+  const k = checkLatentDim('fitLda', options.latentDim ?? most, most);
+  const { mean, components, spread } = tf.tidy(() => {
     const whitening = whiteningOf(withinClasses(classes));
     const { mean, offsets } = meansOf(classes);
     const { values, vectors } = betweenClasses(tf.matMul(offsets, whitening));
-    const directions = tf.transpose(tf.matMul<tf.Tensor2D>(whitening, tf.slice(vectors, [0, 0], [-1, k])));
-    return { mean, directions, spread: values };
+    const components = tf.transpose(tf.matMul<tf.Tensor2D>(whitening, tf.slice(vectors, [0, 0], [-1, k])));
+    return { mean, components, spread: values };
   });
   const shares = spread.dataSync<'float32'>().map((value) => Math.max(value, 0));
   spread.dispose();
   const total = shares.reduce((sum, share) => sum + share, 0);
   return new Lda({
     mean,
-    directions,
+    components,
     explainedVarianceRatio: shares.slice(0, k).map((share) => share / total),
   });
 }

@@ -1,15 +1,15 @@
 import * as tf from '@tensorflow/tfjs';
-import { checkOptions, wholeNumber } from '../checks/options.js';
-import { sizeOf } from '../checks/shapes.js';
-import type { Dataset } from '../data/dataset.js';
+import { checkOptions } from '../checks/options.js';
+import { checkWidth, type Examples, matrixShape, toMatrix } from '../data/examples.js';
 import { bernoulliLoss } from '../losses/reconstruction.js';
 import { inChunks } from '../numerics/chunks.js';
 import { solve } from '../numerics/linear-algebra.js';
+import { checkLatentDim } from './latent-dim.js';
 
 /** How logistic PCA is fitted. */
 export interface LogisticPcaOptions {
-  /** Numbers an example's code holds. */
-  readonly components: number;
+  /** Numbers in a code. */
+  readonly latentDim: number;
   /** Alternations between codes and components. Default 60. */
   readonly iterations?: number;
   /** Called after each alternation with the loss before it, in nats per example. */
@@ -17,16 +17,13 @@ export interface LogisticPcaOptions {
 }
 
 /**
- * Fits logistic PCA to data in [0, 1]; see `LogisticPca`. Taught in lesson 07.
- * @throws RangeError when components is not a whole number below the number of features.
+ * Fits logistic PCA to examples in [0, 1]; see `LogisticPca`. Taught in lesson 07.
+ * @throws RangeError when latentDim is not a whole number below the number of features.
  */
-export function fitLogisticPca(data: Dataset, options: LogisticPcaOptions): LogisticPca {
-  checkOptions('fitLogisticPca', options, { components: true, iterations: true, onIteration: true });
-  const features = sizeOf(data.shape);
-  wholeNumber('fitLogisticPca', 'components', options.components);
-  if (options.components >= features)
-    throw new RangeError(`fitLogisticPca: components must lie below ${features}, got ${options.components}`);
-  return LogisticPca.fit(data, options);
+export function fitLogisticPca(examples: Examples, options: LogisticPcaOptions): LogisticPca {
+  checkOptions('fitLogisticPca', options, { latentDim: true, iterations: true, onIteration: true });
+  checkLatentDim('fitLogisticPca', options.latentDim, matrixShape(examples)[1] - 1);
+  return LogisticPca.fit(examples, options);
 }
 
 /**
@@ -40,24 +37,24 @@ export function fitLogisticPca(data: Dataset, options: LogisticPcaOptions): Logi
  * lesson 07.
  */
 export class LogisticPca {
-  /** W above b: `[components + 1, features]`. */
+  /** W above b: `[latentDim + 1, features]`. */
   readonly #components: tf.Variable<tf.Rank.R2>;
 
   private constructor(
     components: tf.Tensor2D,
-    /** Numbers an example's code holds. */
-    readonly size: number,
+    /** Numbers in a code. */
+    readonly latentDim: number,
   ) {
     this.#components = tf.variable(components, false);
     components.dispose();
   }
 
   /** See `fitLogisticPca`. */
-  static fit(data: Dataset, options: LogisticPcaOptions): LogisticPca {
-    const { components, iterations = 60, onIteration } = options;
-    const x = tf.tensor2d(data.values, [data.count, sizeOf(data.shape)]);
-    const model = new LogisticPca(initialComponents(x, components), components);
-    let codes: tf.Tensor2D = withOnes(tf.zeros([data.count, components]));
+  static fit(examples: Examples, options: LogisticPcaOptions): LogisticPca {
+    const { latentDim, iterations = 60, onIteration } = options;
+    const x = toMatrix(examples);
+    const model = new LogisticPca(initialComponents(x, latentDim), latentDim);
+    let codes: tf.Tensor2D = withOnes(tf.zeros([x.shape[0], latentDim]));
     for (let i = 0; i < iterations; i++) {
       const next = model.#movedCodes(x, codes, 2);
       codes.dispose();
@@ -70,22 +67,38 @@ export class LogisticPca {
   }
 
   /**
-   * Codes `[examples, components]` of minimal cross-entropy under the fitted components.
+   * Codes `[examples, latentDim]` of minimal cross-entropy under the fitted components.
    * @param iterations steps of the majorisation. Default 100.
+   * @throws RangeError for another number of features.
    */
-  project(x: tf.Tensor, iterations = 100): tf.Tensor2D {
-    const flat = x.as2D(x.shape[0] ?? 0, -1);
+  encode(examples: Examples, iterations = 100): tf.Tensor2D {
+    checkWidth('LogisticPca.encode', examples, this.#features);
     const search = (some: tf.Tensor): tf.Tensor => {
       const rows = some.as2D(some.shape[0] ?? 0, -1);
-      const start = withOnes(tf.zeros([rows.shape[0], this.size]));
-      return this.#movedCodes(rows, start, iterations).slice([0, 0], [-1, this.size]);
+      const start = withOnes(tf.zeros([rows.shape[0], this.latentDim]));
+      return this.#movedCodes(rows, start, iterations).slice([0, 0], [-1, this.latentDim]);
     };
-    return tf.tidy(() => inChunks(flat, search).as2D(flat.shape[0], this.size));
+    return tf.tidy(() => inChunks(toMatrix(examples), search).as2D(matrixShape(examples)[0], this.latentDim));
   }
 
-  /** Reconstructions σ(z W + b) from codes: `[examples, features]`. */
-  reconstruct(codes: tf.Tensor2D): tf.Tensor {
-    return tf.tidy(() => withOnes(codes).matMul(this.#components).sigmoid());
+  /**
+   * Reconstructions `[examples, features]` of codes `[examples, latentDim]`: σ(z W + b).
+   * @throws RangeError for codes of another width.
+   */
+  decode(codes: Examples): tf.Tensor2D {
+    checkWidth('LogisticPca.decode', codes, this.latentDim);
+    const [rows, features] = [matrixShape(codes)[0], this.#features];
+    return tf.tidy(() => withOnes(toMatrix(codes)).matMul(this.#components).sigmoid().as2D(rows, features));
+  }
+
+  /** decode(encode(x)), `[examples, features]`. Throws RangeError for another number of features. */
+  reconstruct(examples: Examples): tf.Tensor2D {
+    checkWidth('LogisticPca.reconstruct', examples, this.#features, '; codes are for decode');
+    return tf.tidy(() => this.decode(this.encode(examples)));
+  }
+
+  get #features(): number {
+    return this.#components.shape[1];
   }
 
   /** Frees its variables. */
@@ -96,14 +109,16 @@ export class LogisticPca {
   /** Accelerated steps z ← z + 4 (x − σ(θ)) Wᵀ (W Wᵀ)⁻¹ (Nesterov 1983), the column of ones kept. */
   #movedCodes(x: tf.Tensor2D, start: tf.Tensor2D, iterations: number): tf.Tensor2D {
     return tf.tidy(() => {
-      const weights = this.#components.slice([0, 0], [this.size, -1]);
-      const gram = ridge(tf.matMul(weights.as2D(this.size, -1), weights.as2D(this.size, -1), false, true));
-      const projector = tf.transpose(solve(gram, weights.as2D(this.size, -1)));
-      let codes: tf.Tensor = start.slice([0, 0], [-1, this.size]);
+      const weights = this.#components.slice([0, 0], [this.latentDim, -1]);
+      const gram = ridge(
+        tf.matMul(weights.as2D(this.latentDim, -1), weights.as2D(this.latentDim, -1), false, true),
+      );
+      const projector = tf.transpose(solve(gram, weights.as2D(this.latentDim, -1)));
+      let codes: tf.Tensor = start.slice([0, 0], [-1, this.latentDim]);
       let ahead = codes;
       for (let i = 0; i < iterations; i++) {
         const [next, further] = tf.tidy(() => {
-          const theta = withOnes(ahead.as2D(x.shape[0], this.size)).matMul(this.#components);
+          const theta = withOnes(ahead.as2D(x.shape[0], this.latentDim)).matMul(this.#components);
           const moved = ahead.add(x.sub(theta.sigmoid()).mul(4).matMul(projector));
           return [moved, moved.add(moved.sub(codes).mul(i / (i + 3)))];
         });
@@ -112,7 +127,7 @@ export class LogisticPca {
         codes = next;
         ahead = further;
       }
-      return withOnes(codes.as2D(x.shape[0], this.size));
+      return withOnes(codes.as2D(x.shape[0], this.latentDim));
     });
   }
 
@@ -121,7 +136,7 @@ export class LogisticPca {
     return tf.tidy(() => {
       const theta = codes.matMul(this.#components);
       const gradient = tf.matMul(codes, x.sub(theta.sigmoid()).as2D(x.shape[0], -1), true);
-      const step = solve(ridge(tf.matMul(codes, codes, true)), gradient.as2D(this.size + 1, -1));
+      const step = solve(ridge(tf.matMul(codes, codes, true)), gradient.as2D(this.latentDim + 1, -1));
       const loss = bernoulliLoss(x, theta).dataSync()[0] ?? Number.NaN;
       this.#components.assign(this.#components.add(step.mul(4)));
       return loss;
@@ -130,14 +145,11 @@ export class LogisticPca {
 }
 
 /** Log-odds of the mean as b; W from the data's first rows, centred; it only must not be 0. */
-function initialComponents(x: tf.Tensor2D, components: number): tf.Tensor2D {
+function initialComponents(x: tf.Tensor2D, latentDim: number): tf.Tensor2D {
   return tf.tidy(() => {
     const mean = x.mean(0).clipByValue(0.001, 0.999);
     const bias = mean.log().sub(tf.sub(1, mean).log()).reshape([1, -1]);
-    return tf.concat2d(
-      [x.slice([0, 0], [components, -1]).sub(mean).as2D(components, -1), bias.as2D(1, -1)],
-      0,
-    );
+    return tf.concat2d([x.slice([0, 0], [latentDim, -1]).sub(mean).as2D(latentDim, -1), bias.as2D(1, -1)], 0);
   });
 }
 

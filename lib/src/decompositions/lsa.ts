@@ -1,7 +1,8 @@
 import * as tf from '@tensorflow/tfjs';
 import { checkOptions } from '../checks/options.js';
 import type { Dataset } from '../data/dataset.js';
-import { type Examples, matrixShape, toMatrix } from '../data/examples.js';
+import { checkWidth, type Examples, matrixShape, toMatrix } from '../data/examples.js';
+import { checkLatentDim } from './latent-dim.js';
 import { leadingDirections } from './randomised-svd.js';
 
 /**
@@ -9,21 +10,35 @@ import { leadingDirections } from './randomised-svd.js';
  * centred. Made by {@link fitLsa}. Holds a tensor: `dispose()`. Taught in lesson 07.
  */
 export class Lsa {
-  /** One direction in word space per row, greatest first, `[k, words]`; its largest entry is positive. */
+  /** Numbers in a code. */
+  readonly latentDim: number;
+  /** One direction in word space per row, greatest first, `[latentDim, words]`; its largest entry is positive. */
   readonly components: tf.Tensor2D;
-  /** The singular values, `[k]`. */
+  /** The singular values, `[latentDim]`. */
   readonly singularValues: Float32Array;
 
   constructor(components: tf.Tensor2D, singularValues: Float32Array) {
+    this.latentDim = components.shape[0];
     this.components = tf.keep(components);
     this.singularValues = singularValues;
   }
 
-  /** Codes `[texts, k]`: X Vᵀ. Throws RangeError for another number of words. */
-  project(examples: Examples): tf.Tensor2D {
-    const [expected, got] = [this.components.shape[1], matrixShape(examples)[1]];
-    if (expected !== got) throw new RangeError(`Lsa.project: expected ${expected} words, got ${got}`);
+  /** Codes `[texts, latentDim]`: X Vᵀ. Throws RangeError for another number of words. */
+  encode(examples: Examples): tf.Tensor2D {
+    checkWidth('Lsa.encode', examples, this.components.shape[1]);
     return tf.tidy(() => tf.matMul<tf.Tensor2D>(toMatrix(examples), this.components, false, true));
+  }
+
+  /** Reconstructions `[texts, words]` of codes `[texts, latentDim]`: H V. Throws RangeError for another width. */
+  decode(codes: Examples): tf.Tensor2D {
+    checkWidth('Lsa.decode', codes, this.latentDim);
+    return tf.tidy(() => tf.matMul<tf.Tensor2D>(toMatrix(codes), this.components));
+  }
+
+  /** decode(encode(x)), `[texts, words]`. Throws RangeError for another number of words. */
+  reconstruct(examples: Examples): tf.Tensor2D {
+    checkWidth('Lsa.reconstruct', examples, this.components.shape[1], '; codes are for decode');
+    return tf.tidy(() => this.decode(this.encode(examples)));
   }
 
   /** Frees the tensor. */
@@ -32,23 +47,25 @@ export class Lsa {
   }
 }
 
+/** How to fit a latent semantic analysis. */
+export interface LsaOptions {
+  /** Numbers in a code. */
+  readonly latentDim: number;
+  /** Of the random start. Default 0. */
+  readonly seed?: number;
+}
+
 /**
  * Fits LSA by randomised subspace iteration (see `leadingDirections`).
  * @param examples word counts or {@link tfIdf} weights, `[texts, words]`.
- * @param options.seed of the random start; 0 by default.
- * @throws RangeError unless 1 ≤ components ≤ min(texts, words).
+ * @throws RangeError unless 1 ≤ latentDim ≤ min(texts, words).
  */
-export function fitLsa(
-  examples: Examples,
-  options: { readonly components: number; readonly seed?: number },
-): Lsa {
-  checkOptions('fitLsa', options, { components: true, seed: true });
-  const { components, seed = 0 } = options;
-  const most = Math.min(...matrixShape(examples));
-  if (!Number.isInteger(components) || components < 1 || components > most)
-    throw new RangeError(`fitLsa: components must be a whole number in 1 … ${most}, got ${components}`);
+export function fitLsa(examples: Examples, options: LsaOptions): Lsa {
+  checkOptions('fitLsa', options, { latentDim: true, seed: true });
+  const { seed = 0 } = options;
+  const latentDim = checkLatentDim('fitLsa', options.latentDim, Math.min(...matrixShape(examples)));
   const { rows, singular } = tf.tidy(() => {
-    const { singularValues, directions } = leadingDirections(toMatrix(examples), components, seed);
+    const { singularValues, directions } = leadingDirections(toMatrix(examples), latentDim, seed);
     const rows = tf.transpose(directions);
     const sign = tf.sign(tf.add(tf.max(rows, 1, true), tf.min(rows, 1, true)));
     return { rows: tf.mul<tf.Tensor2D>(rows, sign), singular: singularValues };

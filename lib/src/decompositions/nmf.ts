@@ -1,11 +1,13 @@
 import * as tf from '@tensorflow/tfjs';
 import { checkOptions } from '../checks/options.js';
-import { type Examples, matrixShape, toMatrix } from '../data/examples.js';
+import { checkWidth, type Examples, matrixShape, toMatrix } from '../data/examples.js';
 import { Generator } from '../numerics/generator.js';
+import { checkLatentDim } from './latent-dim.js';
 
 /** How to fit a non-negative matrix factorisation. */
 export interface NmfOptions {
-  readonly components: number;
+  /** Numbers in a code: how many parts. */
+  readonly latentDim: number;
   readonly seed: number;
   /** Updates of both factors. Default 200. */
   readonly iterations?: number;
@@ -18,33 +20,45 @@ const epsilon = 1e-9;
  * Made by {@link fitNmf}. Holds a tensor: `dispose()`. Taught in lesson 02.
  */
 export class Nmf {
-  /** W, one part per row, `[k, features]`. */
+  /** Numbers in a code. */
+  readonly latentDim: number;
+  /** W, one part per row, `[latentDim, features]`. */
   readonly components: tf.Tensor2D;
   /** Σ over features of (x − x̂)², mean over the training examples, after the last update. */
   readonly squaredErrorPerImage: number;
 
   constructor(components: tf.Tensor2D, squaredErrorPerImage: number) {
+    this.latentDim = components.shape[0];
     this.components = tf.keep(components);
     this.squaredErrorPerImage = squaredErrorPerImage;
   }
 
   /**
-   * Codes H `[examples, k]` ≥ 0, by `iterations` multiplicative updates with W fixed, from a constant start.
+   * Codes H `[examples, latentDim]` ≥ 0, by `iterations` multiplicative updates with W fixed, from a constant start.
    * @throws RangeError for another number of features or a negative value.
    */
-  project(examples: Examples, iterations = 100): tf.Tensor2D {
-    const [expected, got] = [this.components.shape[1], matrixShape(examples)[1]];
-    if (expected !== got) throw new RangeError(`Nmf.project: expected ${expected} features, got ${got}`);
-    const x = nonNegative('Nmf.project', examples);
-    let codes = tf.fill([x.shape[0], this.components.shape[0]], 1) as tf.Tensor2D;
+  encode(examples: Examples, iterations = 100): tf.Tensor2D {
+    checkWidth('Nmf.encode', examples, this.components.shape[1]);
+    const x = nonNegative('Nmf.encode', examples);
+    let codes = tf.fill([x.shape[0], this.latentDim], 1) as tf.Tensor2D;
     for (let i = 0; i < iterations; i++) codes = replaced(codes, updatedCodes(x, codes, this.components));
     x.dispose();
     return codes;
   }
 
-  /** Reconstructions `[examples, features]`: H W. */
-  reconstruct(codes: tf.Tensor2D): tf.Tensor2D {
-    return tf.matMul(codes, this.components);
+  /** Reconstructions `[examples, features]` of codes `[examples, latentDim]`: H W. Throws RangeError for another width. */
+  decode(codes: Examples): tf.Tensor2D {
+    checkWidth('Nmf.decode', codes, this.latentDim);
+    return tf.tidy(() => tf.matMul<tf.Tensor2D>(toMatrix(codes), this.components));
+  }
+
+  /**
+   * decode(encode(x)), `[examples, features]`.
+   * @throws RangeError for another number of features or a negative value.
+   */
+  reconstruct(examples: Examples): tf.Tensor2D {
+    checkWidth('Nmf.reconstruct', examples, this.components.shape[1], '; codes are for decode');
+    return tf.tidy(() => this.decode(this.encode(examples)));
   }
 
   /** Frees the tensor. */
@@ -60,25 +74,23 @@ export class Nmf {
  *
  * which never raise it. They reach a local minimum that depends on the seed.
  * @param examples `[examples, features]`, all ≥ 0.
- * @throws RangeError for a negative value or components outside 1 … min(examples, features).
+ * @throws RangeError for a negative value or a latentDim outside 1 … min(examples, features).
  */
 export function fitNmf(examples: Examples, options: NmfOptions): Nmf {
-  checkOptions('fitNmf', options, { components: true, seed: true, iterations: true });
-  const { components, seed, iterations = 200 } = options;
+  checkOptions('fitNmf', options, { latentDim: true, seed: true, iterations: true });
+  const { seed, iterations = 200 } = options;
   const [count, features] = matrixShape(examples);
-  const most = Math.min(count, features);
-  if (!Number.isInteger(components) || components < 1 || components > most)
-    throw new RangeError(`fitNmf: components must be a whole number in 1 … ${most}, got ${components}`);
+  const latentDim = checkLatentDim('fitNmf', options.latentDim, Math.min(count, features));
   const x = nonNegative('fitNmf', examples);
   const generator = new Generator(seed);
-  const scale = Math.sqrt(tf.tidy(() => x.mean().dataSync()[0] ?? 0) / components);
+  const scale = Math.sqrt(tf.tidy(() => x.mean().dataSync()[0] ?? 0) / latentDim);
   const start = (rows: number, columns: number) =>
     tf.tensor2d(
       Float32Array.from({ length: rows * columns }, () => scale * Math.abs(generator.normal())),
       [rows, columns],
     );
-  let codes = start(count, components);
-  let parts = start(components, features);
+  let codes = start(count, latentDim);
+  let parts = start(latentDim, features);
   for (let i = 0; i < iterations; i++) {
     codes = replaced(codes, updatedCodes(x, codes, parts));
     parts = replaced(parts, updatedParts(x, codes, parts));

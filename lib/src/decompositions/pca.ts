@@ -1,14 +1,15 @@
 import * as tf from '@tensorflow/tfjs';
 import { checkOptions } from '../checks/options.js';
-import { type Examples, matrixShape, toMatrix } from '../data/examples.js';
+import { checkWidth, type Examples, matrixShape, toMatrix } from '../data/examples.js';
 import { leadingEigen, svd } from '../numerics/linear-algebra.js';
 import { RunningCovariance } from './covariance.js';
+import { checkLatentDim } from './latent-dim.js';
 import { leadingDirections } from './randomised-svd.js';
 
 /** How to fit a PCA. */
 export interface PcaOptions {
-  /** How many components to keep, k; all that exist by default: min(features, examples − 1). */
-  readonly components?: number;
+  /** Numbers in a code: how many components to keep; all that exist by default: min(features, examples − 1). */
+  readonly latentDim?: number;
   /** Divide each code by its standard deviation, so that codes of the training data have variance 1. Default false. */
   readonly whiten?: boolean;
   /**
@@ -35,23 +36,26 @@ interface PcaParts {
 }
 
 /**
- * Principal component analysis (Pearson 1901): the k orthonormal directions of greatest variance. Made by
+ * Principal component analysis (Pearson 1901): the orthonormal directions of greatest variance, as many as a code has numbers. Made by
  * {@link fitPca}, {@link fitPcaBatches} or {@link pcaFromCovariance}. Holds tensors: `dispose()` frees them.
  * Taught in lesson 02.
  */
 export class Pca {
+  /** Numbers in a code. */
+  readonly latentDim: number;
   /** μ, the mean of the training examples, `[features]`. */
   readonly mean: tf.Tensor1D;
-  /** W, one unit direction per row, greatest variance first, `[k, features]`; its largest entry is positive. */
+  /** W, one unit direction per row, greatest variance first, `[latentDim, features]`; its largest entry is positive. */
   readonly components: tf.Tensor2D;
-  /** Variance (divided by examples − 1) of the training data along each component, `[k]`. */
+  /** Variance (divided by examples − 1) of the training data along each component, `[latentDim]`. */
   readonly explainedVariance: Float32Array;
-  /** The same as a share of the total variance, `[k]`. */
+  /** The same as a share of the total variance, `[latentDim]`. */
   readonly explainedVarianceRatio: Float32Array;
   /** Whether codes are scaled to unit variance. */
   readonly whiten: boolean;
 
   constructor(parts: PcaParts) {
+    this.latentDim = parts.components.shape[0];
     this.mean = tf.keep(parts.mean);
     this.components = tf.keep(parts.components);
     this.explainedVariance = parts.explainedVariance;
@@ -60,11 +64,11 @@ export class Pca {
   }
 
   /**
-   * Codes `[examples, k]`: (x − μ) Wᵀ, divided by √variance where whitened.
+   * Codes `[examples, latentDim]`: (x − μ) Wᵀ, divided by √variance where whitened.
    * @throws RangeError when the examples have another number of features.
    */
-  project(examples: Examples): tf.Tensor2D {
-    this.#checkWidth('project', 'features', this.mean.size, matrixShape(examples)[1]);
+  encode(examples: Examples): tf.Tensor2D {
+    checkWidth('Pca.encode', examples, this.mean.size);
     return tf.tidy(() => {
       // (x − μ) Wᵀ = x Wᵀ − μ Wᵀ, which needs no centred copy of the examples.
       const shift = tf.matMul(tf.neg(this.mean.expandDims(0)), this.components, false, true);
@@ -79,29 +83,39 @@ export class Pca {
   }
 
   /**
-   * Reconstructions `[examples, features]` from codes `[examples, k]`: h W + μ.
-   * @throws RangeError when the codes have another width than k.
+   * Reconstructions `[examples, features]` of codes `[examples, latentDim]`: h W + μ.
+   * @throws RangeError when a code has another number of numbers.
    */
-  reconstruct(codes: tf.Tensor2D): tf.Tensor2D {
-    this.#checkWidth('reconstruct', 'numbers in a code', this.components.shape[0], codes.shape[1]);
+  decode(codes: Examples): tf.Tensor2D {
+    checkWidth('Pca.decode', codes, this.latentDim);
     return tf.tidy(() => {
-      const scaled = this.whiten ? tf.mul<tf.Tensor2D>(codes, this.#deviations()) : codes;
+      const h = toMatrix(codes);
+      const scaled = this.whiten ? tf.mul<tf.Tensor2D>(h, this.#deviations()) : h;
       // A product of two matrices is one.
       return tf.fused.matMul({ a: scaled, b: this.components, bias: this.mean }) as tf.Tensor2D;
     });
   }
 
   /**
-   * The same PCA with only its first `components` components, as a new object (components are nested, so one fit
-   * serves every k). Throws RangeError unless 1 ≤ components ≤ k.
+   * decode(encode(x)): the examples' nearest points in the plane of the components, `[examples, features]`.
+   * @throws RangeError when the examples have another number of features.
    */
-  truncated(components: number): Pca {
-    checkComponents('Pca.truncated', components, this.components.shape[0]);
+  reconstruct(examples: Examples): tf.Tensor2D {
+    checkWidth('Pca.reconstruct', examples, this.mean.size, '; codes are for decode');
+    return tf.tidy(() => this.decode(this.encode(examples)));
+  }
+
+  /**
+   * The same PCA with only its first `latentDim` components, as a new object (components are nested, so one fit
+   * serves all). Throws RangeError unless 1 ≤ latentDim ≤ this one's.
+   */
+  truncated(latentDim: number): Pca {
+    checkLatentDim('Pca.truncated', latentDim, this.latentDim);
     const first = this.explainedVariance[0] ?? 0;
     return new Pca({
       mean: this.mean.clone(),
-      components: tf.slice(this.components, [0, 0], [components, -1]),
-      explainedVariance: this.explainedVariance.slice(0, components),
+      components: tf.slice(this.components, [0, 0], [latentDim, -1]),
+      explainedVariance: this.explainedVariance.slice(0, latentDim),
       totalVariance: first / (this.explainedVarianceRatio[0] ?? 1),
       whiten: this.whiten,
     });
@@ -115,10 +129,6 @@ export class Pca {
   #deviations(): tf.Tensor1D {
     return tf.tensor1d(this.explainedVariance.map((variance) => Math.sqrt(Math.max(variance, 1e-12))));
   }
-
-  #checkWidth(method: string, what: string, expected: number, got: number): void {
-    if (got !== expected) throw new RangeError(`Pca.${method}: expected ${expected} ${what}, got ${got}`);
-  }
 }
 
 /**
@@ -131,7 +141,7 @@ export function fitPca(examples: Examples, options: PcaOptions = {}): Pca {
   checkPcaOptions('fitPca', options);
   const [count, features] = matrixShape(examples);
   if (count < 2) throw new RangeError(`fitPca: needs 2 examples or more, got ${count}`);
-  const method = options.method ?? defaultMethod(count, features, options.components);
+  const method = options.method ?? defaultMethod(count, features, options.latentDim);
   if (method !== 'covariance') return fromSingularVectors(examples, options, method);
   const running = new RunningCovariance(features);
   running.add(examples);
@@ -157,9 +167,9 @@ export function fitPcaBatches(batches: Iterable<Examples>, options: PcaOptions =
 /** A PCA from a covariance gathered so far; see {@link RunningCovariance}. Throws as {@link fitPca} does. */
 export function pcaFromCovariance(running: RunningCovariance, options: PcaOptions = {}): Pca {
   checkPcaOptions('pcaFromCovariance', options);
-  const most = Math.min(running.features, running.count - 1);
-  const k = checkComponents('fitPca', options.components ?? most, most);
   const covariance = running.covariance();
+  const most = Math.min(running.features, running.count - 1);
+  const k = checkLatentDim('fitPca', options.latentDim ?? most, most);
   let totalVariance = 0;
   for (let i = 0; i < running.features; i++) totalVariance += covariance[i * (running.features + 1)] ?? 0;
   const { values, vectors } = leadingEigen(covariance, k);
@@ -174,15 +184,15 @@ export function pcaFromCovariance(running: RunningCovariance, options: PcaOption
   });
 }
 
-function defaultMethod(count: number, features: number, components = Number.POSITIVE_INFINITY): Method {
-  if (features > wide && 10 * components <= Math.min(count, features)) return 'randomised';
+function defaultMethod(count: number, features: number, latentDim = Number.POSITIVE_INFINITY): Method {
+  if (features > wide && 10 * latentDim <= Math.min(count, features)) return 'randomised';
   return features <= count ? 'covariance' : 'svd';
 }
 
 function fromSingularVectors(examples: Examples, options: PcaOptions, method: 'svd' | 'randomised'): Pca {
   const [count, features] = matrixShape(examples);
   const most = Math.min(features, count - 1);
-  const k = checkComponents('fitPca', options.components ?? most, most);
+  const k = checkLatentDim('fitPca', options.latentDim ?? most, most);
   const { mean, squares, singular, components } = tf.tidy(() => {
     const x = toMatrix(examples);
     const mean: tf.Tensor1D = tf.mean(x, 0);
@@ -216,14 +226,8 @@ function oriented(rows: tf.Tensor2D): tf.Tensor2D {
   });
 }
 
-function checkComponents(caller: string, components: number, most: number): number {
-  if (!Number.isInteger(components) || components < 1 || components > most)
-    throw new RangeError(`${caller}: components must be a whole number in 1 … ${most}, got ${components}`);
-  return components;
-}
-
 function checkPcaOptions(caller: string, options: PcaOptions): void {
-  checkOptions(caller, options, { components: true, whiten: true, method: true, seed: true });
+  checkOptions(caller, options, { latentDim: true, whiten: true, method: true, seed: true });
   if (options.method !== undefined && !methods.includes(options.method))
     throw new TypeError(
       `${caller}: method must be one of ${methods.join(', ')}, got "${String(options.method)}"`,

@@ -85,12 +85,15 @@ describe('what PCA is made of', () => {
   it('pcaFromCovariance goes on where more examples came', () => {
     const running = new RunningCovariance(30);
     running.add(tf.slice(x, 0, 20));
-    const early = pcaFromCovariance(running, { components: 2 });
+    const early = pcaFromCovariance(running, { latentDim: 2 });
     running.add(tf.slice(x, 20, 40));
-    const late = pcaFromCovariance(running, { components: 2 });
-    const whole = fitPca(x, { components: 2 });
+    const late = pcaFromCovariance(running, { latentDim: 2 });
+    const whole = fitPca(x, { latentDim: 2 });
     expect((late.explainedVariance[0] ?? 0) / (whole.explainedVariance[0] ?? 1)).to.be.closeTo(1, 1e-5);
     expect(early.explainedVariance[0]).to.not.be.closeTo(late.explainedVariance[0] ?? 0, 100);
-    expect(() => pcaFromCovariance(new RunningCovariance(2))).to.throw(RangeError, 'components');
+    expect(() => pcaFromCovariance(new RunningCovariance(2))).to.throw(
+      RangeError,
+      'needs 2 examples or more',
+    );
   });
 });

@@ -205,7 +205,7 @@ describe('logistic PCA', () => {
   it('finds the logits that made the data: the loss falls to the entropy of the probabilities', () => {
     const losses: number[] = [];
     const model = fitLogisticPca(data, {
-      components: 2,
+      latentDim: 2,
       iterations: 60,
       onIteration: (_iteration, loss) => void losses.push(loss),
     });
@@ -214,19 +214,19 @@ describe('logistic PCA', () => {
     const entropy =
       data.values.reduce((sum, p) => sum - p * Math.log(p) - (1 - p) * Math.log(1 - p), 0) / 120;
     expect(losses.at(-1)).within(entropy * 0.9999, entropy * 1.001);
-    const codes = model.project(x);
+    const codes = model.encode(x);
     expect(codes.shape).deep.equal([120, 2]);
-    expect(number(model.reconstruct(codes).sub(x).abs().max())).below(0.05);
+    expect(number(model.decode(codes).sub(x).abs().max())).below(0.05);
     model.dispose();
   });
 
   it('fits the same, watched or not', () => {
-    const options = { components: 2, iterations: 10 };
+    const options = { latentDim: 2, iterations: 10 };
     const [watched, alone] = [
       fitLogisticPca(data, { ...options, onIteration: () => undefined }),
       fitLogisticPca(data, options),
     ];
-    const difference = watched.reconstruct(watched.project(x)).sub(alone.reconstruct(alone.project(x)));
+    const difference = watched.reconstruct(x).sub(alone.reconstruct(x));
     expect(number(difference.abs().max())).equal(0);
     watched.dispose();
     alone.dispose();

@@ -38,21 +38,21 @@ describe('fitPca', () => {
   for (const method of ['covariance', 'svd'] as const)
     it(`agrees with scikit-learn by ${method}, to 1e-4`, async () => {
       const { test } = await mnist();
-      const pca = fitPca(firstOf(test, 1000), { components: 5, method });
+      const pca = fitPca(firstOf(test, 1000), { latentDim: 5, method });
       close(pca.explainedVariance, sklearn.explainedVariance, 1e-4);
       close(pca.explainedVarianceRatio, sklearn.explainedVarianceRatio, 1e-4);
       const weights = tf.tidy(() => tf.slice(pca.components, [0, 400], [5, 1]).dataSync());
       close(weights, sklearn.weightsOfPixel400, 1e-4);
       const next = between(test, 1000, 2000);
-      const codes = pca.project(next);
+      const codes = pca.encode(next);
       close(codes.dataSync(), sklearn.codes.flat(), 1e-4);
-      expect(squaredErrorPerImage(next, pca.reconstruct(codes))).to.be.closeTo(sklearn.errorOfNext1000, 1e-3);
+      expect(squaredErrorPerImage(next, pca.decode(codes))).to.be.closeTo(sklearn.errorOfNext1000, 1e-3);
     });
 
   it('reaches 13.87 with 30 components on all of MNIST (Hinton & Salakhutdinov 2006; scikit-learn 13.866)', async () => {
     const { train, test } = await mnist();
-    const pca = fitPca(train, { components: 30 });
-    const reconstruction = pca.reconstruct(pca.project(test));
+    const pca = fitPca(train, { latentDim: 30 });
+    const reconstruction = pca.reconstruct(test);
     expect(squaredErrorPerImage(test, reconstruction)).to.be.closeTo(13.866, 0.005);
     reconstruction.dispose();
     pca.dispose();
@@ -60,10 +60,10 @@ describe('fitPca', () => {
 
   it('has orthonormal components, and centred uncorrelated codes with the variances it names', async () => {
     const data = firstOf((await mnist()).test, 2000);
-    const pca = fitPca(data, { components: 8 });
+    const pca = fitPca(data, { latentDim: 8 });
     const products = tf.matMul(pca.components, pca.components, false, true).dataSync();
     close(products, tf.eye(8).flatten().arraySync(), 1e-5);
-    const codes = pca.project(data);
+    const codes = pca.encode(data);
     const covariance = tf.div(tf.matMul(codes, codes, true, false), 1999).dataSync();
     const expected = Array.from({ length: 64 }, (_, i) => (i % 9 ? 0 : (pca.explainedVariance[i / 9] ?? 0)));
     close(covariance, expected, 2e-4);
@@ -72,19 +72,19 @@ describe('fitPca', () => {
 
   it('whitened codes have variance 1 and still reconstruct the same', async () => {
     const data = firstOf((await mnist()).test, 1000);
-    const [plain, white] = [fitPca(data, { components: 6 }), fitPca(data, { components: 6, whiten: true })];
-    const codes = white.project(data);
+    const [plain, white] = [fitPca(data, { latentDim: 6 }), fitPca(data, { latentDim: 6, whiten: true })];
+    const codes = white.encode(data);
     const variance = tf.moments(codes, 0).variance.mul(1000 / 999);
     close(variance.dataSync(), Array(6).fill(1), 1e-4);
-    const difference = tf.sub(white.reconstruct(codes), plain.reconstruct(plain.project(data)));
+    const difference = tf.sub(white.decode(codes), plain.reconstruct(data));
     expect(tf.max(tf.abs(difference)).dataSync()[0]).to.be.lessThan(1e-5);
   });
 
   it('finds the same leading components by randomised iteration, from any seed', async () => {
     const data = firstOf((await mnist()).test, 1000);
-    const exact = fitPca(data, { components: 5, method: 'svd' });
+    const exact = fitPca(data, { latentDim: 5, method: 'svd' });
     for (const seed of [1, 2]) {
-      const quick = fitPca(data, { components: 5, method: 'randomised', seed });
+      const quick = fitPca(data, { latentDim: 5, method: 'randomised', seed });
       close(quick.explainedVariance, [...exact.explainedVariance], 1e-4);
       close(quick.explainedVarianceRatio, [...exact.explainedVarianceRatio], 1e-5);
       close(quick.components.dataSync(), [...exact.components.dataSync()], 1e-3);
@@ -95,20 +95,20 @@ describe('fitPca', () => {
 
   it('loses as squared error exactly the variance that is not explained', async () => {
     const data = firstOf((await mnist()).test, 1000);
-    const all = fitPca(data, { components: 784 });
+    const all = fitPca(data, { latentDim: 784 });
     const rest = all.explainedVariance.slice(10).reduce((sum, variance) => sum + variance, 0);
     const ten = all.truncated(10);
-    const error = squaredErrorPerImage(data, ten.reconstruct(ten.project(data)));
+    const error = squaredErrorPerImage(data, ten.reconstruct(data));
     expect(error).to.be.closeTo((rest * 999) / 1000, 1e-3);
-    expect(squaredErrorPerImage(data, all.reconstruct(all.project(data)))).to.be.lessThan(1e-6);
+    expect(squaredErrorPerImage(data, all.reconstruct(data))).to.be.lessThan(1e-6);
     expect(ten.explainedVarianceRatio[9]).to.be.closeTo(all.explainedVarianceRatio[9] ?? 0, 1e-7);
   });
 
   it('gives the same from batches, however they are cut', async () => {
     const data = firstOf((await mnist()).test, 1000);
-    const whole = fitPca(data, { components: 5, method: 'covariance' });
+    const whole = fitPca(data, { latentDim: 5, method: 'covariance' });
     const cut = fitPcaBatches([between(data, 0, 3), between(data, 3, 700), between(data, 700, 1000)], {
-      components: 5,
+      latentDim: 5,
     });
     close(cut.explainedVariance, [...whole.explainedVariance], 1e-5);
     close(cut.components.dataSync(), [...whole.components.dataSync()], 1e-4);
@@ -120,7 +120,7 @@ describe('fitPca', () => {
     const data = between((await mnist()).test, 0, 50);
     const copy = data.values.slice();
     const before = tf.memory().numTensors;
-    const pca = fitPca(data, { components: 3 });
+    const pca = fitPca(data, { latentDim: 3 });
     expect(pca).to.be.instanceOf(Pca);
     expect(tf.memory().numTensors).to.equal(before + 2);
     pca.dispose();
@@ -134,21 +134,25 @@ describe('fitPca', () => {
       [1, 0, 3],
       [2, 2, 1],
     ]);
-    expect(() => fitPca(x, { components: 3 })).to.throw(
+    expect(() => fitPca(x, { latentDim: 3 })).to.throw(
       RangeError,
-      'components must be a whole number in 1 … 2, got 3',
+      'latentDim must be a whole number in 1 … 2, got 3',
     );
     expect(() => fitPca(tf.zeros([1, 3]))).to.throw(RangeError, 'needs 2 examples or more, got 1');
     const misspelt: object = { component: 2 };
     expect(() => fitPca(x, misspelt)).to.throw(TypeError, 'unknown option "component"');
     const pca = fitPca(x);
-    expect(() => pca.project(tf.zeros([2, 4]))).to.throw(
+    expect(() => pca.encode(tf.zeros([2, 4]))).to.throw(
       RangeError,
-      'Pca.project: expected 3 features, got 4',
+      'Pca.encode: got [2, 4], expected [2, 3]',
     );
-    expect(() => pca.reconstruct(tf.zeros([2, 3]))).to.throw(
+    expect(() => pca.decode(tf.zeros([2, 3]))).to.throw(
       RangeError,
-      'expected 2 numbers in a code, got 3',
+      'Pca.decode: got [2, 3], expected [2, 2]',
+    );
+    expect(() => pca.reconstruct(pca.encode(x))).to.throw(
+      RangeError,
+      'Pca.reconstruct: got [3, 2], expected [3, 3]; codes are for decode',
     );
     expect(() => pca.truncated(3)).to.throw(RangeError, 'Pca.truncated');
   });
