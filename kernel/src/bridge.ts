@@ -49,18 +49,20 @@ export const Shared = {
   /** Not 0: the running cell is asked to stop. */
   stop: 0,
   /**
-   * The job whose user code may be running; `-job` while the kernel prepares it, which may not be terminated;
-   * else 0.
+   * The job whose user code may be running; `-job` while the kernel prepares it or a package is loading, which
+   * had better not be terminated; else 0.
    */
   running: 1,
   /** Characters of output handed to the sockets' thread and not sent yet. */
   pending: 2,
   /** 1 once the sockets' thread has closed everything. */
   closed: 3,
+  /** When code last looked at `stop`: the lowest 32 bits of Date.now(). */
+  looked: 4,
 } as const;
 
 /** How many 32-bit places the shared memory has. */
-export const sharedLength = 4;
+export const sharedLength = 5;
 
 /** How much output may wait to be sent before printing has to wait, in characters. */
 export const pendingLimit = 4 * 1024 * 1024;

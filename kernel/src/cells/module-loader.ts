@@ -13,6 +13,7 @@ import {
 import { packageName } from './package-name.js';
 import type { StackTraces } from './stack-trace.js';
 import type { Transpiled } from './transpiled.js';
+import type { StopHooks } from './types.js';
 
 /** A local module that was loaded, with what it takes to know that it must be loaded anew. */
 interface LocalModule {
@@ -27,7 +28,7 @@ interface LocalModule {
 }
 
 /** What the loader needs from its session. */
-export interface ModuleLoaderOptions {
+export interface ModuleLoaderOptions extends StopHooks {
   cwd: string;
   virtualModules: Record<string, unknown>;
   stacks: StackTraces;
@@ -83,8 +84,16 @@ export class ModuleLoader {
   /** `require` for code in `file`, which also answers virtual modules. */
   requireFrom(file: string, answer: (specifier: string) => unknown = () => undefined): NodeJS.Require {
     const native = createRequire(file);
+    const load = (specifier: string): unknown => {
+      const loaded = this.#options.loading();
+      try {
+        return native(specifier);
+      } finally {
+        loaded();
+      }
+    };
     const require = (specifier: string): unknown =>
-      answer(specifier) ?? this.#options.virtualModules[specifier] ?? native(specifier);
+      answer(specifier) ?? this.#options.virtualModules[specifier] ?? load(specifier);
     return Object.assign(require, native);
   }
 
@@ -102,10 +111,13 @@ export class ModuleLoader {
       const found = createRequire(path.join(folder, 'notebook')).resolve(specifier);
       return this.#loadFile(found, ancestors);
     }
+    const loaded = this.#options.loading();
     try {
       return await this.#importer(folder)(mappedImport(specifier, folder), options);
     } catch (error) {
       throw clearImportError(error, specifier, folder);
+    } finally {
+      loaded();
     }
   }
 
@@ -176,6 +188,7 @@ export class ModuleLoader {
     const folder = path.dirname(file);
     const loaded = new Map<string, object>();
     for (const { specifier } of compiled.imports) {
+      this.#options.refuseStopped();
       const dependency = this.localFile(specifier, folder);
       loaded.set(specifier, moduleFacade(await this.#load(specifier, folder, ancestors)));
       if (dependency) module.dependencies.set(dependency, this.#local.get(dependency));
@@ -192,6 +205,7 @@ export class ModuleLoader {
     const { file } = module;
     const folder = path.dirname(file);
     const commonJs = { exports: module.namespace };
+    this.#options.refuseStopped();
     await runScript(
       compiled.javascript,
       this.#options.stacks.register({ label: file, isCell: false, source, positions: compiled.positions }),
@@ -203,7 +217,7 @@ export class ModuleLoader {
         __dirname: folder,
         import_: (specifier: string, options?: object) => this.load(specifier, folder, options),
         import_meta: importMeta(file),
-        afterAwait_: undefined,
+        afterAwait_: this.#options.afterAwait,
       },
     );
     if (commonJs.exports !== module.namespace) module.namespace = { default: commonJs.exports };

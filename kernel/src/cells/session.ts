@@ -19,16 +19,28 @@ import type {
   ErrorDescription,
   Inspection,
   PreparedCell,
+  StopHooks,
 } from './types.js';
 import { describeValue } from './value-description.js';
 
 interface ReadyCell {
   readonly compiled: CompiledCell;
   readonly code: string;
+  /** Throws if the cell shall not begin; then its names and types are forgotten. */
+  proceed(): void;
+  /** Its own code begins. */
+  begin(): void;
 }
 
 // Declarations of a module of which nothing is known: every import from it has TypeScript's unknown type.
 const undeclaredModule = '';
+
+/** What cells meet where nobody stops them. */
+const neverStopped: StopHooks = {
+  afterAwait: (value) => value,
+  refuseStopped: () => undefined,
+  loading: () => () => undefined,
+};
 
 /** Starts the cells of one notebook. */
 export function createCellSession(options: CellSessionOptions): CellSession {
@@ -37,6 +49,7 @@ export function createCellSession(options: CellSessionOptions): CellSession {
 
 class NotebookSession implements CellSession {
   readonly #options: CellSessionOptions;
+  readonly #stopHooks: StopHooks;
   readonly #scope = new NotebookScope();
   readonly #live = new LiveObjects(this.#scope);
   readonly #stacks = new StackTraces();
@@ -49,6 +62,8 @@ class NotebookSession implements CellSession {
   readonly #surroundings: Omit<ScriptArguments, 'exports' | 'require' | 'module'>;
 
   constructor(options: CellSessionOptions) {
+    const { afterAwait, refuseStopped, loading } = { ...neverStopped, ...options };
+    this.#stopHooks = { afterAwait, refuseStopped, loading };
     const { cwd, typeCheck, modules, moduleTypes, globalTypes, log } = options;
     this.#options = options;
     this.#file = path.join(cwd, 'notebook.ts');
@@ -67,31 +82,54 @@ class NotebookSession implements CellSession {
       virtualModules: modules,
       stacks: this.#stacks,
       compile: (code, file) => this.#compiler.compileModule(code, file),
+      ...this.#stopHooks,
     });
     this.#require = this.#loader.requireFrom(this.#file);
     this.#imports = new ImportBindings(this.#scope, this.#loader, this.#require);
     this.#surroundings = this.#makeSurroundings();
   }
 
-  async prepare(code: string, cell: { executionCount: number }): Promise<PreparedCell> {
-    const compiled = await this.#compiler.compileCell(code);
+  async prepare(code: string, cell: { executionCount: number; signal?: AbortSignal }): Promise<PreparedCell> {
+    const { withdraw, ...compiled } = await this.#compiler.compileCell(code, cell.signal);
     const { stage, problems, aliases } = compiled;
     const label = `cell ${cell.executionCount}`;
     if (stage === 'syntax') throw cellError('SyntaxError', problems, code, label);
     if (stage === 'types') throw cellError('TypeCheckError', problems, code, label);
     this.#loader.addAliases(aliases);
     const prepared: PreparedCell = { executionCount: cell.executionCount };
-    this.#prepared.set(prepared, { compiled, code });
+    this.#prepared.set(prepared, { compiled, code, ...this.#stoppable(withdraw, cell.signal) });
     return prepared;
+  }
+
+  #stoppable(withdraw: () => void, signal: AbortSignal | undefined): Pick<ReadyCell, 'proceed' | 'begin'> {
+    signal?.addEventListener('abort', withdraw);
+    return {
+      proceed: () => {
+        try {
+          signal?.throwIfAborted();
+          this.#stopHooks.refuseStopped();
+        } catch (error) {
+          withdraw();
+          throw error;
+        }
+      },
+      begin: () => signal?.removeEventListener('abort', withdraw),
+    };
   }
 
   async run(prepared: PreparedCell): Promise<unknown> {
     const cell = this.#prepared.get(prepared);
     if (!cell) throw new TypeError('run: got a cell that this session did not prepare; prepare it first.');
     const { compiled, code } = cell;
+    cell.proceed();
     this.#loader.forgetUnfinished();
     await this.#imports.refresh(compiled.used);
-    for (const each of compiled.imports) await this.#imports.add(each);
+    for (const each of compiled.imports) {
+      cell.proceed();
+      await this.#imports.add(each);
+    }
+    cell.proceed();
+    cell.begin();
     const imported = compiled.imports.flatMap(({ names }) => names.map(({ local }) => local));
     const view = this.#scope.view(compiled.declarations, [...compiled.used, ...imported]);
     const label = `cell ${prepared.executionCount}`;
@@ -101,13 +139,13 @@ class NotebookSession implements CellSession {
 
   /** What a cell's code finds around it, besides the notebook's variables. */
   #makeSurroundings(): Omit<ScriptArguments, 'exports' | 'require' | 'module'> {
-    const { cwd, afterAwait } = this.#options;
+    const { cwd } = this.#options;
     return {
       __filename: this.#file,
       __dirname: cwd,
       import_: (specifier: string, attributes?: object) => this.#loader.load(specifier, cwd, attributes),
       import_meta: importMeta(this.#file),
-      afterAwait_: afterAwait ?? ((value: unknown) => value),
+      afterAwait_: this.#stopHooks.afterAwait,
     };
   }
 

@@ -50,9 +50,16 @@ export interface Inspection {
 
 /** One notebook's cells: everything that was declared lives here. Used on the user's (main) thread. */
 export interface CellSession {
-  /** Checks and compiles one cell. Throws {@link CellError} on syntax or type errors; only this cell fails. */
-  prepare(code: string, cell: { executionCount: number }): Promise<PreparedCell>;
-  /** Runs a prepared cell: the value of its last expression, or undefined. Rejects with the user's own error. */
+  /**
+   * Checks and compiles one cell. Throws {@link CellError} on syntax or type errors; only this cell fails. When `signal`
+   * aborts before the cell's own code has begun, nothing of it begins any more and its declarations are forgotten;
+   * while it is still being compiled, the signal's reason is thrown at once.
+   */
+  prepare(code: string, cell: { executionCount: number; signal?: AbortSignal }): Promise<PreparedCell>;
+  /**
+   * Loads what a prepared cell imports, and runs it: the value of its last expression, or undefined. Rejects with the
+   * user's own error.
+   */
   run(prepared: PreparedCell): Promise<unknown>;
   isComplete(code: string): Completeness;
   /** `cursor` is a UTF-16 offset. */
@@ -65,7 +72,7 @@ export interface CellSession {
 }
 
 /** What a cell session needs from its kernel. */
-export interface CellSessionOptions {
+export interface CellSessionOptions extends Partial<StopHooks> {
   /** Where relative imports of cells start: the notebook's folder. */
   cwd: string;
   typeCheck: boolean;
@@ -76,11 +83,18 @@ export interface CellSessionOptions {
   moduleTypes?: Record<string, string>;
   /** Declarations of the kernel's globals: `display`, `input`, `clearOutput`. A cell may declare the same names anew. */
   globalTypes?: string;
+}
+
+/** How a kernel stops cells: what a session calls where code could go on. */
+export interface StopHooks {
   /**
-   * To be called by the emitted code of a cell when it goes on after an `await` (`afterAwait(await x)`), and at each turn
-   * of a `for await`: returns its argument, and throws KeyboardInterrupt in a cell that was stopped meanwhile, so that a
-   * stopped cell's loops of I/O end. Cells may leave it out where it costs too much; the kernel then stops them at their
-   * next timer, output or engine op.
+   * To be called by the emitted code of a cell or local module when it goes on after an `await`
+   * (`afterAwait(await x)`), and at each turn of a `for await`: returns its argument, and throws KeyboardInterrupt in a
+   * cell that was stopped meanwhile, so that a stopped cell's loops of I/O end.
    */
-  afterAwait?: <T>(value: T) => T;
+  afterAwait<T>(value: T): T;
+  /** Called before code of a cell or local module begins: throws where the cell was stopped, or shall be. */
+  refuseStopped(): void;
+  /** Called when a package begins to load; the result when it has. */
+  loading(): () => void;
 }

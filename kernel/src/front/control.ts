@@ -5,7 +5,8 @@ import { type Publisher, parentOf } from './publisher.js';
 export interface ControlOptions {
   publisher: Publisher;
   info(): Json;
-  interrupt(): void;
+  /** Resolves when it is settled which cells the Stop is for. */
+  interrupt(): Promise<void>;
   /** Ends the kernel after the reply has been sent. */
   shutdown(): void;
   log(line: string): void;
@@ -15,7 +16,7 @@ export interface ControlOptions {
 export function createControl(options: ControlOptions): (message: Message) => void {
   const handlers = controlHandlers(options);
   const { publisher, log } = options;
-  return (message) => {
+  const answer = async (message: Message): Promise<void> => {
     const type = message.header.msg_type;
     const handler = Object.hasOwn(handlers, type) ? handlers[type] : undefined;
     if (!handler) {
@@ -24,15 +25,20 @@ export function createControl(options: ControlOptions): (message: Message) => vo
     }
     const parent = parentOf(message);
     publisher.status(parent, 'busy');
-    const content = handler(message);
+    const content = await handler(message);
     publisher.reply('control', parent, type.replace(/_request$/, '_reply'), content);
     if (type === 'shutdown_request') publisher.publish(parent, 'shutdown_reply', content);
     publisher.status(parent, 'idle');
     if (type === 'shutdown_request') options.shutdown();
   };
+  return (message) => {
+    answer(message).catch((error: unknown) => log(`control: ${message.header.msg_type}: ${String(error)}`));
+  };
 }
 
-function controlHandlers({ info, interrupt }: ControlOptions): Record<string, (message: Message) => Json> {
+type ControlHandler = (message: Message) => Json | Promise<Json>;
+
+function controlHandlers({ info, interrupt }: ControlOptions): Record<string, ControlHandler> {
   const noSubshells = () => ({
     status: 'error',
     ename: 'NotSupported',
@@ -41,8 +47,8 @@ function controlHandlers({ info, interrupt }: ControlOptions): Record<string, (m
   });
   return {
     kernel_info_request: info,
-    interrupt_request() {
-      interrupt();
+    async interrupt_request() {
+      await interrupt();
       return { status: 'ok' };
     },
     shutdown_request: ({ content }) => ({ status: 'ok', restart: flagOf(content, 'restart', false) }),

@@ -34,7 +34,7 @@ type FromUser<T extends ToFront['type']> = Extract<ToFront, { type: T }>;
  * cell computes.
  */
 export class Front implements SocketEvents {
-  readonly stops: Stops;
+  readonly #stops: Stops;
   readonly #data: FrontData;
   readonly #codec: Codec;
   readonly #sockets: Sockets;
@@ -67,10 +67,10 @@ export class Front implements SocketEvents {
     const processStops = createProcessStops(this.#processes);
     this.#terminator = processStops.terminator(createTerminator());
     const { shared } = data;
-    this.stops = processStops.stops(createStops({ shared, user, terminator: this.#terminator }));
+    this.#stops = processStops.stops(createStops({ shared, user, terminator: this.#terminator }));
     this.#stdin = createStdin(publisher, user, log);
     this.#shell = this.#createShell();
-    const { interrupt } = this.stops;
+    const interrupt = () => this.interrupt();
     const shutdown = () => this.shutdown();
     this.#control = createControl({ publisher, info: () => this.#info(), log, interrupt, shutdown });
   }
@@ -92,6 +92,13 @@ export class Front implements SocketEvents {
     if (!this.#heard) this.#publisher.status(undefined, 'starting');
     this.#heard = true;
     for (const message of this.#early.splice(0)) this.#stream(message);
+  }
+
+  /** Stop was pressed: stops the cell that runs, and keeps those from running that wait. */
+  interrupt(): Promise<void> {
+    const aborted = this.#shell.abortQueued();
+    this.#stops.interrupt();
+    return aborted;
   }
 
   /** Asks the user's thread to exit; a cell that computes is terminated, a native call killed. */
@@ -120,12 +127,19 @@ export class Front implements SocketEvents {
       case 'inputRequest':
         return this.#ask(message);
       case 'pong':
-        return this.stops.pong(message.ping);
+        return this.#stops.pong(message.ping);
       case 'ready':
         return this.#ready(message);
       case 'bye':
         return void this.#farewell(message);
+      default:
+        return this.#unknown(message);
     }
+  }
+
+  /** Does not compile while a message is forgotten above. */
+  #unknown(message: never): void {
+    log(`unknown message ${JSON.stringify(message)}: both threads must come from one build`);
   }
 
   #createShell(): Shell {
@@ -135,7 +149,7 @@ export class Front implements SocketEvents {
     const executing = (job: Job) => this.#executing(job);
     const handlers = shellHandlers({ publisher, user, history, info, executing });
     const register = (message: Message) => this.#register(message);
-    return createShell({ handlers, publisher, register, ready: () => this.stops.quiet(), log });
+    return createShell({ handlers, publisher, register, ready: () => this.#stops.quiet(), log });
   }
 
   #info(): Json {
@@ -151,7 +165,7 @@ export class Front implements SocketEvents {
   #executing(job: Job): void {
     if (job === 0) this.#stdin.forget(this.#running);
     this.#running = job;
-    this.stops.executing(job);
+    this.#stops.executing(job);
   }
 
   #stream({ job, name, text }: FromUser<'stream'>): void {
@@ -177,9 +191,10 @@ export class Front implements SocketEvents {
   }
 
   #ready({ languageVersion, heapLimit: limit }: FromUser<'ready'>): void {
+    this.#stops.ready();
     this.#languageVersion = languageVersion;
     const running = () => Atomics.load(this.#data.shared, Shared.running);
-    guardHeap({ limit, terminator: this.#terminator, running, stop: this.stops.force });
+    guardHeap({ limit, terminator: this.#terminator, running, stop: this.#stops.force });
   }
 
   async #farewell(bye: FromUser<'bye'>): Promise<void> {

@@ -16,6 +16,6 @@ async function start(bell: MessagePort, data: FrontData): Promise<void> {
   const front = new Front(data, bell, codec, sockets);
   bell.on('message', (message) => front.fromUser(message));
   sockets.listen(front);
-  onInterruptSignal(() => front.stops.interrupt());
+  onInterruptSignal(() => void front.interrupt());
   watchParent(() => front.shutdown());
 }

@@ -1,6 +1,6 @@
 import type { Job } from '../bridge.js';
 import type { Message } from '../wire/message.js';
-import { type Publisher, parentOf } from './publisher.js';
+import { type Parent, type Publisher, parentOf } from './publisher.js';
 
 /**
  * Handles one request; resolves when its reply is queued. A handler that calls `abortQueued` before its reply
@@ -11,6 +11,11 @@ export type Handler = (message: Message, job: Job, abortQueued: () => Promise<vo
 /** The queue of requests that are answered one after another. */
 export interface Shell {
   push(message: Message): void;
+  /**
+   * Keeps all cells from running that were sent and have not begun; each is answered with `aborted`. Resolves when
+   * those are known that the socket still holds: what comes later runs.
+   */
+  abortQueued(): Promise<void>;
 }
 
 /** What the queue needs. */
@@ -26,28 +31,34 @@ export interface ShellOptions {
 
 /**
  * Answers requests in order, `busy` before and `idle` after each, whatever happens in between.
- * After a cell that failed with `stop_on_error`, cells that already wait are answered with `aborted`.
+ * After a cell that failed with `stop_on_error`, and after Stop, cells that already wait are answered with `aborted`,
+ * as ipykernel does.
  */
 export function createShell(options: ShellOptions): Shell {
   const queue: Message[] = [];
   const aborted = new WeakSet<Message>();
-  let working = false;
+  let current: Message | undefined;
+  let aborting = 0;
   const work = async (): Promise<void> => {
-    working = true;
-    for (let message = queue.shift(); message; message = queue.shift()) {
-      if (aborted.has(message)) abort(message, options.publisher);
-      else await answer(message, options, abortQueued);
-    }
-    working = false;
+    for (current = queue.shift(); current; current = queue.shift())
+      await answer(current, options, aborted, abortQueued);
+  };
+  const abort = (message: Message): void => {
+    if (message.header.msg_type === 'execute_request') aborted.add(message);
   };
   const abortQueued = async (): Promise<void> => {
+    if (current) abort(current); // means something only before it has begun
+    queue.forEach(abort);
+    aborting++;
     await arrivals();
-    for (const waiting of queue) if (waiting.header.msg_type === 'execute_request') aborted.add(waiting);
+    aborting--;
   };
   return {
+    abortQueued,
     push(message) {
+      if (aborting > 0) abort(message);
       queue.push(message);
-      if (!working) void work();
+      if (!current) void work();
     },
   };
 }
@@ -55,6 +66,7 @@ export function createShell(options: ShellOptions): Shell {
 async function answer(
   message: Message,
   { handlers, publisher, register, ready, log }: ShellOptions,
+  aborted: WeakSet<Message>,
   abortQueued: () => Promise<void>,
 ): Promise<void> {
   const type = message.header.msg_type;
@@ -66,8 +78,9 @@ async function answer(
   const parent = parentOf(message);
   publisher.status(parent, 'busy');
   try {
-    await ready();
-    await handler(message, register(message), abortQueued);
+    if (!aborted.has(message)) await ready();
+    if (aborted.has(message)) replyAborted(parent, publisher);
+    else await handler(message, register(message), abortQueued);
   } catch (error) {
     const evalue = error instanceof Error ? error.message : String(error);
     const content = { status: 'error', ename: 'RequestError', evalue, traceback: [] };
@@ -79,11 +92,8 @@ async function answer(
   }
 }
 
-function abort(message: Message, publisher: Publisher): void {
-  const parent = parentOf(message);
-  publisher.status(parent, 'busy');
+function replyAborted(parent: Parent, publisher: Publisher): void {
   publisher.reply('shell', parent, 'execute_reply', { status: 'aborted' }, { status: 'aborted' });
-  publisher.status(parent, 'idle');
 }
 
 /** Lets messages that the socket already holds reach the queue. */

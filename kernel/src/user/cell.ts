@@ -5,8 +5,8 @@ export interface Cell {
   readonly job: Job;
   readonly executionCount: number;
   readonly allowStdin: boolean;
-  /** Called with what the cell must fail with, when it is stopped from outside. */
-  reject(error: Error): void;
+  /** Aborted with what the cell fails with, when it is stopped from outside. */
+  readonly stopping: AbortController;
   /** Stopped: nothing of it may go on. */
   stopped: boolean;
   /** Its reply has been sent. */
@@ -15,19 +15,19 @@ export interface Cell {
   stray: unknown;
 }
 
+const Controller = AbortController; // the kernel's own, whatever user code puts in its place
+
+/** A cell that has not begun. */
+export function createCell(fields: Pick<Cell, 'job' | 'executionCount' | 'allowStdin'>): Cell {
+  const { job, executionCount, allowStdin } = fields;
+  const stopping = new Controller();
+  return { job, executionCount, allowStdin, stopping, stopped: false, settled: false, stray: undefined };
+}
+
 /**
  * Stands for a message that is no cell but runs user code, such as a comm's: its output has that message as
  * parent.
  */
 export function cellOfMessage(job: Job): Cell {
-  const reject = () => undefined;
-  return {
-    job,
-    executionCount: 0,
-    allowStdin: false,
-    reject,
-    stopped: false,
-    settled: true,
-    stray: undefined,
-  };
+  return { ...createCell({ job, executionCount: 0, allowStdin: false }), settled: true };
 }

@@ -1,15 +1,16 @@
-import type { ExecuteOrder, Job, ToFront } from '../bridge.js';
+import type { ExecuteOrder, ToFront } from '../bridge.js';
 import { Shared } from '../bridge.js';
 import { CellError, type CellSession, type ErrorDescription, type MimeBundle } from '../cells/types.js';
 import { bundleOf } from '../display/bundle.js';
-import type { Cell } from './cell.js';
-import { enter, runningCell } from './current-cell.js';
+import { type Cell, createCell } from './cell.js';
+import { enter } from './current-cell.js';
 import { type Displays, isDisplayHandle } from './displays.js';
 import { helpQuestion } from './help.js';
-import { KeyboardInterrupt, OutOfMemory } from './interrupt.js';
+import { KeyboardInterrupt } from './interrupt.js';
 import { type Output, toJson } from './output.js';
 import { runAs } from './ownership.js';
 import type { Pages } from './pages.js';
+import type { Phases } from './phases.js';
 
 /** What the executor needs. */
 export interface ExecutorOptions {
@@ -17,6 +18,7 @@ export interface ExecutorOptions {
   output: Output;
   displays: Displays;
   pages: Pages;
+  phases: Phases;
   shared: Int32Array;
   /** Called when a cell has ended, however it ended. */
   ended(cell: Cell, error: unknown): void;
@@ -37,10 +39,10 @@ type Outcome = { value: unknown } | { error: unknown };
  * back.
  */
 export function createExecutor(options: ExecutorOptions): Executor {
-  const { session, output, shared } = options;
+  const { session, output, phases, shared } = options;
   const settle = (cell: Cell, order: ExecuteOrder, outcome: Outcome, expressions: object): void => {
     if (cell.settled) return;
-    Atomics.store(shared, Shared.running, 0);
+    phases.ended();
     Atomics.store(shared, Shared.stop, 0);
     options.ended(cell, 'error' in outcome ? outcome.error : undefined);
     options.displays.flush();
@@ -49,9 +51,11 @@ export function createExecutor(options: ExecutorOptions): Executor {
     cell.settled = true; // only now: a termination in between leaves the cell to be settled again
   };
   const execute = (order: ExecuteOrder): void => {
-    Atomics.store(shared, Shared.running, -order.job);
+    const cell = createCell(order);
     const fail = (error: unknown) => settle(cell, order, { error }, {});
-    const cell = cellOf(order, fail);
+    const { signal } = cell.stopping;
+    signal.addEventListener('abort', () => fail(signal.reason));
+    phases.preparing(cell);
     enter(cell);
     runAs(cell, () => {
       runCell(order, cell, options).then(
@@ -68,16 +72,13 @@ export function createExecutor(options: ExecutorOptions): Executor {
   return { execute, stray };
 }
 
-function cellOf({ job, executionCount, allowStdin }: ExecuteOrder, reject: (error: Error) => void): Cell {
-  return { job, executionCount, allowStdin, reject, stopped: false, settled: false, stray: undefined };
-}
-
 /** Checks, runs and shows a cell, then evaluates the front end's expressions. */
 async function runCell(order: ExecuteOrder, cell: Cell, options: ExecutorOptions) {
-  const { displays, shared } = options;
+  const { displays, phases } = options;
   let outcome: Outcome;
   try {
     const value = await evaluate(order.code, cell, options);
+    cell.stopping.signal.throwIfAborted(); // what it awaited came after it was stopped
     if (value !== undefined && !order.silent && !isDisplayHandle(value))
       await showResult(value, order, cell, options);
     outcome = { value };
@@ -86,24 +87,25 @@ async function runCell(order: ExecuteOrder, cell: Cell, options: ExecutorOptions
   }
   await displays.pending(cell);
   const expressions = 'error' in outcome ? {} : await evaluateAll(order.userExpressions, cell, options);
-  Atomics.store(shared, Shared.running, -cell.job);
+  phases.preparing(cell);
   return { outcome, expressions };
 }
 
 async function evaluate(
   code: string,
   cell: Cell,
-  { session, shared, pages }: ExecutorOptions,
+  { session, phases, pages }: ExecutorOptions,
 ): Promise<unknown> {
+  phases.preparing(cell);
   const question = helpQuestion(code);
   if (question) {
     const { found, data } = await session.inspect(question.code, question.code.length, question.detail);
     pages.add(cell.job, found ? data : { 'text/plain': `Nothing is known about ${question.code}.` });
     return undefined;
   }
-  const prepared = await session.prepare(code, { executionCount: cell.executionCount });
-  if (Atomics.load(shared, Shared.stop) !== 0) throw new KeyboardInterrupt(false);
-  Atomics.store(shared, Shared.running, cell.job);
+  const { executionCount, stopping } = cell;
+  const prepared = await session.prepare(code, { executionCount, signal: stopping.signal });
+  phases.running(cell);
   return session.run(prepared);
 }
 
@@ -167,12 +169,4 @@ function describe(error: unknown, session: CellSession): ErrorDescription {
   if (error instanceof CellError)
     return { ename: error.ename, evalue: error.evalue, traceback: error.traceback };
   return session.describeError(error);
-}
-
-/** Stops a cell from outside: its promise fails, and its leftovers do not go on. */
-export function stopCell(job: Job, reason?: string): void {
-  const cell = runningCell();
-  if (!cell || cell.job !== job) return;
-  cell.stopped = true;
-  cell.reject(reason === undefined ? new KeyboardInterrupt(false) : new OutOfMemory(reason));
 }

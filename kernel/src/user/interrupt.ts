@@ -37,17 +37,22 @@ export interface Interrupt {
 /** The interrupt of one kernel. `running` tells which cell a request is meant for. */
 export function createInterrupt(shared: Int32Array, running: () => Cell | undefined): Interrupt {
   const flag = shared.subarray(Shared.stop, Shared.stop + 1);
-  const meant = (cell: Cell | undefined): boolean => cell === undefined || cell === running();
   return {
     flag,
     check() {
-      const cell = ownerOfNow();
-      if (cell?.stopped) throw new KeyboardInterrupt();
-      if (flag[0] === 0 || !meant(cell)) return;
-      Atomics.store(flag, 0, 0);
+      shared[Shared.looked] = Date.now(); // the lowest 32 bits
+      if (!stopAsked(shared, running)) return;
+      if (!ownerOfNow()?.stopped) Atomics.store(flag, 0, 0); // else it is meant for the cell that runs now
       throw new KeyboardInterrupt();
     },
   };
+}
+
+/** Whether the calling cell was stopped, or shall be. */
+export function stopAsked(shared: Int32Array, running: () => Cell | undefined): boolean {
+  const cell = ownerOfNow();
+  if (cell?.stopped) return true;
+  return shared[Shared.stop] !== 0 && (cell === undefined || cell === running());
 }
 
 /** Throws {@link KeyboardInterrupt} if the running code belongs to a cell that was stopped. */

@@ -1,7 +1,7 @@
 import { getHeapStatistics } from 'node:v8';
 import { MessageChannel, type MessagePort, receiveMessageOnPort, Worker } from 'node:worker_threads';
 import { type FrontData, Shared, sharedLength, type ToFront, type ToUser } from '../bridge.js';
-import { type CellSession, createCellSession } from '../cells/index.js';
+import { type CellSession, createCellSession, type StopHooks } from '../cells/index.js';
 import { bundleOf } from '../display/bundle.js';
 import { log } from '../log.js';
 import { tslabModule, tslabTypes, typescriptVersion } from '../tslab/module.js';
@@ -13,11 +13,12 @@ import { createExecutor, type Executor } from './executor.js';
 import { closeOnExit } from './exit.js';
 import { defineGlobals, globalTypes } from './globals.js';
 import { createInputs } from './input.js';
-import { createInterrupt, KeyboardInterrupt, refuseStopped } from './interrupt.js';
+import { createInterrupt, KeyboardInterrupt, refuseStopped, stopAsked } from './interrupt.js';
 import { answerOrders } from './orders.js';
 import { createOutput, type Output } from './output.js';
 import { disown, followPromises, ownerOfPromise, throwerOf } from './ownership.js';
 import { createPages } from './pages.js';
+import { createPhases, type Phases } from './phases.js';
 import { captureStreams } from './streams.js';
 import { interruptSynchronousProcesses } from './synchronous-processes.js';
 import { wrapTimers } from './timers.js';
@@ -75,21 +76,36 @@ function createUserSide(options: KernelOptions, output: Output, displays: Displa
   const interrupt = createInterrupt(shared, runningCell);
   defineGlobals(kernel, interrupt);
   interruptSynchronousProcesses(interrupt);
-  const session = createSession(options, displays);
+  const phases = createPhases(shared, runningCell);
+  const session = createSession(options, displays, stopHooks(shared, phases));
   const ended = () => inputs.cancel(new KeyboardInterrupt());
-  const executor = createExecutor({ session, output, displays, pages, shared, ended });
+  const executor = createExecutor({ session, output, displays, pages, phases, shared, ended });
   watchLateErrors(executor);
   return answerOrders({ session, executor, comms, inputs, output, shared, log });
 }
 
-function createSession({ cwd, typeCheck, version }: KernelOptions, displays: Displays): CellSession {
+/** How cells learn that they were stopped. */
+function stopHooks(shared: Int32Array, phases: Phases): StopHooks {
+  return {
+    afterAwait(value) {
+      refuseStopped();
+      return value;
+    },
+    refuseStopped() {
+      if (stopAsked(shared, runningCell)) throw new KeyboardInterrupt(false);
+    },
+    loading: phases.loading,
+  };
+}
+
+function createSession(
+  { cwd, typeCheck, version }: KernelOptions,
+  displays: Displays,
+  hooks: StopHooks,
+): CellSession {
   const modules = { tslab: tslabModule(displays, version) };
   const moduleTypes = { tslab: tslabTypes() };
-  const afterAwait = <T>(value: T): T => {
-    refuseStopped();
-    return value;
-  };
-  return createCellSession({ cwd, typeCheck, log, modules, moduleTypes, globalTypes, afterAwait });
+  return createCellSession({ cwd, typeCheck, log, modules, moduleTypes, globalTypes, ...hooks });
 }
 
 function watchLateErrors(executor: Executor): void {

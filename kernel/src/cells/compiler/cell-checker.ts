@@ -41,6 +41,7 @@ export class CellChecker {
   readonly #imported = new Set<string>();
   #program: CellProgram | undefined;
   #former: CellProgram | undefined;
+  #withdraw: () => void = () => undefined;
   #count = 0;
 
   constructor({ folder, compilerOptions, modules, globals }: CellCheckerOptions) {
@@ -73,11 +74,21 @@ export class CellChecker {
     const problems = cellProblems(program.check(file), checked);
     if (problems.length === 0) {
       const declarations = program.add(file.fileName.replace(/\.ts$/, '.d.ts'), program.declarations(file));
+      const goBack = this.history.mark();
+      this.#withdraw = () => {
+        goBack();
+        this.#current().remove(declarations);
+      };
       this.history.add(cell, `./${path.basename(file.fileName, '.ts')}`);
       this.#load(declarations);
     }
     program.remove(file);
     return problems;
+  }
+
+  /** Takes the cell that joined the history last out of it again. */
+  withdraw(): void {
+    this.#withdraw();
   }
 
   /** Makes code that is being written a file of the program. */

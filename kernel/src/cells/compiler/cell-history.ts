@@ -24,9 +24,9 @@ const anything = ['a', 'n', 'y'].join('');
  * a name's old types survive its re-declaration.
  */
 export class CellHistory {
-  readonly #values = new Map<string, Origin>();
-  readonly #types = new Map<string, Origin>();
-  readonly #sources = new Map<string, string>();
+  #values = new Map<string, Origin>();
+  #types = new Map<string, Origin>();
+  #sources = new Map<string, string>();
 
   /** Names with a value or a type, in the order of their first declaration. */
   names(): string[] {
@@ -60,6 +60,16 @@ export class CellHistory {
     const own = ownMeanings(cell);
     const names = this.names().filter((name) => !own.has(name));
     return names.map((name) => importLine(name, this.#values.get(name) ?? this.#types.get(name))).join('');
+  }
+
+  /** Remembers what is known now; the result goes back to it. */
+  mark(): () => void {
+    const [values, types, sources] = [new Map(this.#values), new Map(this.#types), new Map(this.#sources)];
+    return () => {
+      this.#values = values;
+      this.#types = types;
+      this.#sources = sources;
+    };
   }
 
   /** Adds a checked cell, whose declarations are the module `module`. */

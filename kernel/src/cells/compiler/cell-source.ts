@@ -53,7 +53,7 @@ export function executableText(
   edits.insert(0, `import { ${names.join(', ')} } from '${scopeModule}';export {};`);
   for (const statement of source.statements) editStatement(statement, source, edits);
   returnLastExpression(source, edits);
-  replaceModuleSyntax(source, edits, { checkAwaits: true });
+  replaceModuleSyntax(source, edits);
   return { text: edits.apply(), edits };
 }
 
@@ -92,26 +92,21 @@ function returnLastExpression(source: ts.SourceFile, edits: TextEdits): void {
   edits.insert(expression.end, ')');
 }
 
-/** Replaces `import()`, `import.meta` and, where asked, `await x` by what the emitted script can say. */
-export function replaceModuleSyntax(
-  source: ts.SourceFile,
-  edits: TextEdits,
-  options: { checkAwaits: boolean },
-): void {
+/** Replaces `import()`, `import.meta` and `await x` by what the emitted script can say. */
+export function replaceModuleSyntax(source: ts.SourceFile, edits: TextEdits): void {
   const visit = (node: ts.Node): void => {
     if (ts.isMetaProperty(node) && node.keywordToken === ts.SyntaxKind.ImportKeyword) {
       edits.replace(node.getStart(source), node.end, emittedNames.importMeta);
     } else if (ts.isCallExpression(node) && node.expression.kind === ts.SyntaxKind.ImportKeyword) {
       edits.replace(node.expression.getStart(source), node.expression.end, emittedNames.dynamicImport);
-    } else if (options.checkAwaits && ts.isAwaitExpression(node)) {
+    } else if (ts.isAwaitExpression(node)) {
       edits.insert(node.getStart(source), `${emittedNames.afterAwait}(`);
     }
-    const turn =
-      options.checkAwaits && ts.isForOfStatement(node) && node.awaitModifier ? node.statement : undefined;
+    const turn = ts.isForOfStatement(node) && node.awaitModifier ? node.statement : undefined;
     if (turn) edits.insert(turn.getStart(source), `{${emittedNames.afterAwait}(0);`);
     ts.forEachChild(node, visit);
     if (turn) edits.insert(turn.end, '}');
-    if (options.checkAwaits && ts.isAwaitExpression(node)) edits.insert(node.end, ')');
+    if (ts.isAwaitExpression(node)) edits.insert(node.end, ')');
   };
   visit(source);
 }

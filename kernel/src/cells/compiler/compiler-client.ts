@@ -11,6 +11,8 @@ import type { Completeness } from '../types.js';
 /** What the compiler's thread is asked. */
 export type CompilerCall =
   | { method: 'compileCell'; code: string }
+  /** The cell compiled by the call of this number was stopped before it began. */
+  | { method: 'withdrawCell'; call: number }
   | { method: 'compileModule'; code: string; file: string }
   | { method: 'isComplete'; code: string }
   | { method: 'complete'; code: string; cursor: number }
@@ -88,10 +90,26 @@ export class CompilerClient {
     });
   }
 
-  /** Compiles and checks a cell. */
-  async compileCell(code: string): Promise<CompiledCell> {
-    // The thread answers each method with its own type; see `compiler-thread.ts`.
-    return (await this.#ask({ method: 'compileCell', code })) as CompiledCell;
+  /**
+   * Compiles and checks a cell. `withdraw` of the result makes the compiler forget the cell's names and types, if none
+   * was compiled after it. An aborted `signal` does so, and its reason is thrown at once.
+   */
+  async compileCell(code: string, signal?: AbortSignal): Promise<CompiledCell & { withdraw(): void }> {
+    signal?.throwIfAborted();
+    const call = this.#post({ method: 'compileCell', code }, false);
+    const withdraw = (): void => void this.#post({ method: 'withdrawCell', call }, false);
+    const giveUp = (): void => {
+      withdraw();
+      this.#settle({ id: call, error: signal?.reason });
+    };
+    signal?.addEventListener('abort', giveUp);
+    try {
+      // The thread answers each method with its own type; see `compiler-thread.ts`.
+      const compiled = (await this.#answer(call)) as CompiledCell;
+      return { ...compiled, withdraw };
+    } finally {
+      signal?.removeEventListener('abort', giveUp);
+    }
   }
 
   /** Compiles a local module. */
@@ -138,9 +156,13 @@ export class CompilerClient {
   }
 
   #ask(call: CompilerCall): Promise<unknown> {
+    return this.#answer(this.#post(call, false));
+  }
+
+  #answer(id: number): Promise<unknown> {
     return new Promise((resolve, reject) => {
       this.#worker.ref();
-      this.#pending.set(this.#post(call, false), { resolve, reject });
+      this.#pending.set(id, { resolve, reject });
     });
   }
 

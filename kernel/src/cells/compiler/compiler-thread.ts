@@ -12,10 +12,15 @@ const typescript = requireCached('typescript', import.meta.url);
 const { NotebookCompiler } = await import('./notebook-compiler.js');
 const compiler = new NotebookCompiler(settings, (line) => port.postMessage({ log: line }));
 
-function answer(call: CompilerCall): unknown {
+let latestCell = 0;
+
+function answer(id: number, call: CompilerCall): unknown {
   switch (call.method) {
     case 'compileCell':
+      latestCell = id;
       return compiler.compileCell(call.code);
+    case 'withdrawCell':
+      return call.call === latestCell ? compiler.withdrawCell() : undefined;
     case 'compileModule':
       return compiler.compileModule(call.code, call.file);
     case 'isComplete':
@@ -24,12 +29,19 @@ function answer(call: CompilerCall): unknown {
       return compiler.complete(call.code, call.cursor);
     case 'inspect':
       return compiler.inspect(call.code, call.cursor, call.detail);
+    default:
+      return unknownCall(call);
   }
+}
+
+/** Does not compile while a call is forgotten above. */
+function unknownCall(call: never): never {
+  throw new Error(`compiler-thread: no such call: ${JSON.stringify(call)}`);
 }
 
 function reply(id: number, call: CompilerCall, to: MessagePort): void {
   try {
-    to.postMessage({ id, value: answer(call) });
+    to.postMessage({ id, value: answer(id, call) });
   } catch (error) {
     to.postMessage({ id, error: error instanceof Error ? error : new Error(String(error)) });
   }

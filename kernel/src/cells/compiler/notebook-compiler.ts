@@ -25,12 +25,14 @@ export class NotebookCompiler {
   readonly #checker: CellChecker | undefined;
   readonly #folder: string;
   readonly #emitter: ScriptEmitter;
-  readonly #known = new Set<string>();
+  #known: ReadonlySet<string>;
+  /** Undoes what the cell compiled last changed. */
+  #withdraw: () => void = () => undefined;
 
   /** `log` gets what is wrong with the nearest tsconfig.json. */
   constructor(settings: CompilerSettings, log: (line: string) => void) {
     this.#folder = settings.folder;
-    for (const name of settings.known) this.#known.add(name);
+    this.#known = new Set(settings.known);
     this.#settings = notebookSettings(settings.folder, log);
     this.#emitter = new ScriptEmitter(this.#settings.emit);
     if (!settings.typeCheck) return;
@@ -74,15 +76,26 @@ export class NotebookCompiler {
   }
 
   #compile(code: string): CompiledCell {
+    this.#withdraw = () => undefined;
     const compiled = transpileCell(code, this.#known, this.#emitter);
     if (compiled.problems.length > 0) return { ...compiled, stage: 'syntax' };
     const problems = this.#checker?.check(readCell(code)) ?? [];
     if (problems.length > 0) return { ...compiled, problems, stage: 'types' };
-    for (const { name, exists } of compiled.declarations) if (exists) this.#known.add(name);
-    for (const { names } of compiled.imports) {
-      for (const { local, typeOnly } of names) if (!typeOnly) this.#known.add(local);
-    }
+    const declared = compiled.declarations.filter(({ exists }) => exists).map(({ name }) => name);
+    const imported = compiled.imports.flatMap(({ names }) => names).filter(({ typeOnly }) => !typeOnly);
+    const before = this.#known;
+    this.#withdraw = () => {
+      this.#known = before;
+      this.#checker?.withdraw();
+    };
+    this.#known = new Set([...this.#known, ...declared, ...imported.map(({ local }) => local)]);
     return { ...compiled, aliases: this.#aliases(compiled, this.#folder), stage: 'ready' };
+  }
+
+  /** Forgets the names and types of the cell that was compiled last, which was stopped before it began. */
+  withdrawCell(): void {
+    this.#withdraw();
+    this.#withdraw = () => undefined;
   }
 
   /** Compiles a local module that a cell imports. */

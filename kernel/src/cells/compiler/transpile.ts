@@ -22,7 +22,7 @@ export function transpileCell(code: string, known: ReadonlySet<string>, emitter:
 export function transpileModule(code: string, fileName: string, emitter: ScriptEmitter): Transpiled {
   const cell = readCell(code, fileName);
   const edits = new TextEdits(code);
-  replaceModuleSyntax(cell.source, edits, { checkAwaits: false });
+  replaceModuleSyntax(cell.source, edits);
   const text = edits.apply();
   return {
     ...throughEdits(emitter.emit(text, path.extname(fileName), false), text, code, edits),
