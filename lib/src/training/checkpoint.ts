@@ -77,9 +77,10 @@ function checkFingerprint(path: string, archive: Archive, fingerprint: Fingerpri
     );
   // Written by saveCheckpoint, see above.
   const kept = archive.about['fingerprint'] as Fingerprint;
-  const differing = [...new Set([...Object.keys(kept), ...Object.keys(fingerprint)])].filter(
-    (key) => JSON.stringify(kept[key]) !== JSON.stringify(fingerprint[key]),
-  );
+  // Files from before version 2 say less of their run: what they do not say is not asked.
+  const asked = kept['version'] === undefined ? [] : Object.keys(fingerprint);
+  const names = new Set([...Object.keys(kept), ...asked]);
+  const differing = [...names].filter((name) => !agree(kept[name], fingerprint[name]));
   if (differing.length === 0) return;
   const lines = differing.map(
     (key) => `${key} was ${JSON.stringify(kept[key])}, is ${JSON.stringify(fingerprint[key])}`,
@@ -87,6 +88,27 @@ function checkFingerprint(path: string, archive: Archive, fingerprint: Fingerpri
   throw new Error(
     `fit: the checkpoint ${path} belongs to another run (${lines.join('; ')}). ` +
       'Delete it, choose another path, or set checkpoint.resume to false',
+  );
+}
+
+/** Whether two entries are equal; losses, which are computed, to four digits, as another machine may round them. */
+function agree(a: unknown, b: unknown): boolean {
+  if (!isLoss(a) || !isLoss(b)) return JSON.stringify(a) === JSON.stringify(b);
+  return Object.keys({ ...a, ...b }).every((name) => {
+    const [left = Number.NaN, right = Number.NaN] = [a[name], b[name]];
+    return (
+      Object.is(left, right) || Math.abs(left - right) <= 1e-4 * Math.max(Math.abs(left), Math.abs(right))
+    );
+  });
+}
+
+/** A loss in its parts, as numbers. */
+function isLoss(value: unknown): value is Record<string, number> {
+  return (
+    typeof value === 'object' &&
+    value !== null &&
+    'total' in value &&
+    Object.values(value).every((entry) => typeof entry === 'number')
   );
 }
 

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import type * as tf from '@tensorflow/tfjs';
 import { checkOptions, wholeNumber } from '../checks/options.js';
 import { Snapshot } from '../files/snapshot.js';
@@ -6,7 +5,8 @@ import type { StoredTensor } from '../files/stored-tensor.js';
 import type { Trainable } from '../losses/trainable.js';
 import type { Examples } from './batches.js';
 import { type Fingerprint, loadCheckpoint, type Position, saveCheckpoint } from './checkpoint.js';
-import { type Settings } from './fit-options.js';
+import { fingerprintOf, weightsPrint } from './fingerprint.js';
+import type { Settings } from './fit-options.js';
 import type { Optimizer } from './optimizers.js';
 
 /** The file that keeps a run: when it is written, and what it must fit. */
@@ -15,6 +15,7 @@ export class RunFile {
   readonly #everyEpochs: number;
   readonly #everySteps: number;
   readonly #resume: boolean;
+  readonly #epochs: number;
   readonly #fingerprint: Fingerprint;
   readonly #tensors: Map<string, tf.Variable>;
 
@@ -22,6 +23,7 @@ export class RunFile {
   constructor(
     settings: Settings & { readonly checkpoint: NonNullable<Settings['checkpoint']> },
     examples: Examples,
+    validation: Examples | undefined,
     readonly model: Trainable,
     optimizer: Optimizer,
   ) {
@@ -42,7 +44,8 @@ export class RunFile {
     this.#everyEpochs = everyEpochs;
     this.#everySteps = everySteps;
     this.#resume = resume;
-    this.#fingerprint = fingerprintOf(settings, examples, model);
+    this.#epochs = settings.epochs;
+    this.#fingerprint = fingerprintOf(settings, model, examples, validation, startOf(model, path));
     this.#tensors = new Map(optimizer.state);
     model.variables.forEach((variable, i) => this.#tensors.set(`weight/${i}`, variable));
     model.state?.forEach((variable, i) => this.#tensors.set(`state/${i}`, variable));
@@ -52,6 +55,12 @@ export class RunFile {
   load(): { position: Position; best: Snapshot | undefined } | undefined {
     const loaded = this.#resume ? loadCheckpoint(this.#path, this.#fingerprint, this.#tensors) : undefined;
     if (!loaded) return undefined;
+    const done = loaded.position.epochs.length;
+    if (done > this.#epochs)
+      throw new Error(
+        `fit: the checkpoint ${this.#path} has ${done} epochs behind it, this run asks for ${this.#epochs}. ` +
+          'Ask for as many or more, delete it, or choose another path',
+      );
     const variables = [...this.model.variables, ...(this.model.state ?? [])];
     const kept = variables.flatMap((_, i) => loaded.extra.get(`best/${i}`) ?? []);
     const best = kept.length > 0 ? new Snapshot(variables, kept) : undefined;
@@ -76,21 +85,13 @@ export class RunFile {
   }
 }
 
-function fingerprintOf(settings: Settings, examples: Examples, model: Trainable): Fingerprint {
-  const { batchSize, optimizer, learningRate, seed, shuffle, jit, epochs, schedule, quick } = settings;
-  const { values, count } = examples;
-  return {
-    data: { count, sha256: createHash('sha256').update(values).digest('hex').slice(0, 16) },
-    weights: model.variables.map((variable) => variable.shape),
-    batchSize,
-    optimizer,
-    learningRate,
-    rates: [0, 0.1, 0.5, 0.9].map((share) =>
-      schedule({ step: share * 1000, steps: 1000, epoch: share * epochs, epochs }),
-    ),
-    seed,
-    shuffle,
-    jit,
-    ...(quick && { quick }),
-  };
+/** What each model's weights were when a run of it with this file first began in this process. */
+const starts = new WeakMap<Trainable, Map<string, string>>();
+
+/** A hash of the weights that the run starts from: now, or before a part of this run that the process has seen already. */
+function startOf(model: Trainable, path: string): string {
+  const known = starts.get(model) ?? new Map<string, string>();
+  const start = known.get(path) ?? weightsPrint(model);
+  starts.set(model, known.set(path, start));
+  return start;
 }

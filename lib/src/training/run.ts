@@ -59,7 +59,8 @@ export class Run {
     this.#display = progress === false ? silent : progressDisplay(progress);
     this.#patience = settings.earlyStopping && new Patience(settings.earlyStopping);
     this.#file =
-      checkpoint && new RunFile({ ...settings, checkpoint }, this.#examples, model, this.#optimizer);
+      checkpoint &&
+      new RunFile({ ...settings, checkpoint }, this.#examples, this.#validation, model, this.#optimizer);
     this.#lastGood = this.#snapshot();
   }
 

@@ -118,6 +118,19 @@ describe('resuming', () => {
     expect(await trained(4, path)).deep.equal(await trained(4));
   });
 
+  it('lets the same model go on from its checkpoint after it was stopped, though its weights have moved', async () => {
+    const path = join(folder, 'same-model.ckpt');
+    const made = model();
+    const controller = new AbortController();
+    const options = { ...common, jit: false, checkpoint: path } as const;
+    const onStep = (at: number): void => void (at === 20 && controller.abort());
+    await fit(made, data, { ...options, signal: controller.signal, onStep }).catch(() => undefined);
+    await fit(made, data, options);
+    const values = made.variables.map((variable) => variable.dataSync<'float32'>().slice());
+    expect(values).deep.equal((await run({ jit: false })).weights);
+    made.dispose();
+  });
+
   it('refuses a damaged checkpoint and one of another run, and leaves both as they are', async () => {
     const path = join(folder, 'other.ckpt');
     await run({ epochs: 1, checkpoint: path });
