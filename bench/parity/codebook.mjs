@@ -2,7 +2,7 @@
 import * as tf from '@tensorflow/tfjs';
 import {
   auroc,
-  bernoulliLoss,
+  binaryCrossEntropy,
   boltzmannMachine,
   fitLda,
   fitLinearProbe,
@@ -65,7 +65,7 @@ function analysis(tensor, labels) {
 function divergences(tensor) {
   const [mean, logVariance] = [tensor('mean'), tensor('logVariance')];
   const kl = klToStandardNormal(mean, logVariance).dataSync()[0] ?? Number.NaN;
-  const reconstruction = bernoulliLoss(tensor('digits'), tensor('logits')).dataSync()[0] ?? Number.NaN;
+  const reconstruction = binaryCrossEntropy(tensor('digits'), tensor('logits')).dataSync()[0] ?? Number.NaN;
   return { 'KL divergence': [kl], 'negative ELBO': [reconstruction + kl] };
 }
 

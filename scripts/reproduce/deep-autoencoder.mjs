@@ -42,7 +42,7 @@ const model = denseAutoencoder({
   latentDim: 30,
   activation: 'elu',
   codeActivation: 'linear',
-  loss: 'mse',
+  loss: 'squaredError',
   penalties: [weightDecay(decay)],
   seed,
 });

@@ -3,7 +3,7 @@
 //   node scripts/reproduce/variational.mjs [--epochs 10] [--seeds 3]
 import '@codebook/engine';
 import {
-  crossEntropyPerImage,
+  binaryCrossEntropyPerImage,
   entropyFloor,
   evaluate,
   fit,
@@ -25,7 +25,7 @@ const rows = [
   },
   {
     model: 'mean image',
-    value: crossEntropyPerImage(test, meanImages(train, test)),
+    value: binaryCrossEntropyPerImage(test, meanImages(train, test)),
     note: 'reconstruction only',
   },
 ];
@@ -33,7 +33,7 @@ const pca = fitPca(train, { latentDim: 20 });
 const clipped = pca.reconstruct(toTensor(test)).clipByValue(0.001, 0.999);
 rows.push({
   model: 'PCA, 20 components, clipped',
-  value: crossEntropyPerImage(test, clipped),
+  value: binaryCrossEntropyPerImage(test, clipped),
   note: 'reconstruction only',
 });
 

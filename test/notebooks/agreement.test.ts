@@ -63,7 +63,7 @@ describe('what a lesson builds in full view agrees with the library', () => {
       latentDim: 10,
       activation: 'linear',
       output: 'linear',
-      loss: 'mse',
+      loss: 'squaredError',
     } as const;
     const libraryTied = tiedAutoencoder(options);
     copyWeights(tied, libraryTied);
@@ -74,11 +74,8 @@ describe('what a lesson builds in full view agrees with the library', () => {
     // The notebook's signature.
     type Make = (inputs: number, code: number, kind: string, seed: number) => Trainable;
     const vanilla = inlineFrom(lesson04, ['function vanilla'], 'vanilla') as Make;
-    for (const [kind, loss] of [
-      ['squared', 'mse'],
-      ['cross-entropy', 'bce'],
-    ] as const) {
-      const inline = vanilla(100, 50, kind, 1);
+    for (const loss of ['squaredError', 'binaryCrossEntropy'] as const) {
+      const inline = vanilla(100, 50, loss, 1);
       const library = denseAutoencoder({ inputSize: 100, latentDim: 50, activation: 'sigmoid', loss });
       copyWeights(inline, library);
       expect(lossOf(inline, small)).to.be.closeTo(lossOf(library, small), 1e-3);

@@ -17,7 +17,7 @@ export function squaredErrorPerImage(originals: Examples, reconstructions: Examp
 }
 
 /** Mean squared error per pixel: {@link squaredErrorPerImage} / features (the unit of Keras's `mse`). */
-export function meanSquaredErrorPerPixel(originals: Examples, reconstructions: Examples): number {
+export function squaredErrorPerPixel(originals: Examples, reconstructions: Examples): number {
   return squaredErrorPerImage(originals, reconstructions) / matrixShape(originals)[1];
 }
 
@@ -29,13 +29,15 @@ export function meanSquaredErrorPerPixel(originals: Examples, reconstructions: E
  * @param reconstructions x̂ in [0, 1], of the same shape.
  * @throws RangeError when the shapes differ.
  */
-export function crossEntropyPerImage(originals: Examples, reconstructions: Examples): number {
-  return meanOverExamples('crossEntropyPerImage', originals, reconstructions, (x, y) => bernoulliNats(x, y));
+export function binaryCrossEntropyPerImage(originals: Examples, reconstructions: Examples): number {
+  return meanOverExamples('binaryCrossEntropyPerImage', originals, reconstructions, (x, y) =>
+    bernoulliNats(x, y),
+  );
 }
 
-/** Binary cross-entropy per pixel: {@link crossEntropyPerImage} / features (the unit of Keras's tutorials). */
-export function crossEntropyPerPixel(originals: Examples, reconstructions: Examples): number {
-  return crossEntropyPerImage(originals, reconstructions) / matrixShape(originals)[1];
+/** Binary cross-entropy per pixel: {@link binaryCrossEntropyPerImage} / features (the unit of Keras's tutorials). */
+export function binaryCrossEntropyPerPixel(originals: Examples, reconstructions: Examples): number {
+  return binaryCrossEntropyPerImage(originals, reconstructions) / matrixShape(originals)[1];
 }
 
 /**
@@ -49,9 +51,9 @@ export function entropyFloor(originals: Examples): number {
 /** Every unit at once, for a table; see the functions of the same names. */
 export interface ReconstructionErrors {
   readonly squaredErrorPerImage: number;
-  readonly meanSquaredErrorPerPixel: number;
-  readonly crossEntropyPerImage: number;
-  readonly crossEntropyPerPixel: number;
+  readonly squaredErrorPerPixel: number;
+  readonly binaryCrossEntropyPerImage: number;
+  readonly binaryCrossEntropyPerPixel: number;
   /** Cross-entropy per pixel less its floor: 0 for a perfect reconstruction, also of grey pixels. */
   readonly excessPerPixel: number;
   /** Cross-entropy per image less its floor, in nats. */
@@ -65,13 +67,13 @@ export interface ReconstructionErrors {
 export function reconstructionErrors(originals: Examples, reconstructions: Examples): ReconstructionErrors {
   const features = matrixShape(originals)[1];
   const squared = squaredErrorPerImage(originals, reconstructions);
-  const nats = crossEntropyPerImage(originals, reconstructions);
+  const nats = binaryCrossEntropyPerImage(originals, reconstructions);
   const excess = nats - entropyFloor(originals);
   return {
     squaredErrorPerImage: squared,
-    meanSquaredErrorPerPixel: squared / features,
-    crossEntropyPerImage: nats,
-    crossEntropyPerPixel: nats / features,
+    squaredErrorPerPixel: squared / features,
+    binaryCrossEntropyPerImage: nats,
+    binaryCrossEntropyPerPixel: nats / features,
     excessPerPixel: excess / features,
     excessPerImage: excess,
   };

@@ -1,7 +1,7 @@
 import * as tf from '@tensorflow/tfjs';
 import { checkOptions } from '../checks/options.js';
 import { checkWidth, type Examples, matrixShape, toMatrix } from '../data/examples.js';
-import { bernoulliLoss } from '../losses/reconstruction.js';
+import { binaryCrossEntropy } from '../losses/reconstruction.js';
 import { inChunks } from '../numerics/chunks.js';
 import { solve } from '../numerics/linear-algebra.js';
 import { checkLatentDim } from './latent-dim.js';
@@ -137,7 +137,7 @@ export class LogisticPca {
       const theta = codes.matMul(this.#components);
       const gradient = tf.matMul(codes, x.sub(theta.sigmoid()).as2D(x.shape[0], -1), true);
       const step = solve(ridge(tf.matMul(codes, codes, true)), gradient.as2D(this.latentDim + 1, -1));
-      const loss = bernoulliLoss(x, theta).dataSync()[0] ?? Number.NaN;
+      const loss = binaryCrossEntropy(x, theta).dataSync()[0] ?? Number.NaN;
       this.#components.assign(this.#components.add(step.mul(4)));
       return loss;
     });

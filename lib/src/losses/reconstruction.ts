@@ -7,10 +7,13 @@ import * as tf from '@tensorflow/tfjs';
 export type Output = 'linear' | 'sigmoid' | 'softmax' | 'tanh';
 
 /**
- * How reconstruction and target are compared; see `bernoulliLoss`, `squaredError`, `categoricalLoss`,
- * `observedError`.
+ * How reconstruction and target are compared; each is also a function of that name.
  */
-export type ReconstructionLoss = 'bce' | 'mse' | 'categorical' | 'observed';
+export type ReconstructionLoss =
+  | 'squaredError'
+  | 'binaryCrossEntropy'
+  | 'categoricalCrossEntropy'
+  | 'observedSquaredError';
 
 /**
  * Binary cross-entropy from logits z, with x̂ = σ(z): −Σ [x log x̂ + (1 − x) log(1 − x̂)]. log σ(z) =
@@ -21,7 +24,7 @@ export type ReconstructionLoss = 'bce' | 'mse' | 'categorical' | 'observed';
  * @param logits of the same shape.
  * @returns nats per example: sum over features, mean over examples. Taught in lesson 04.
  */
-export function bernoulliLoss(target: tf.Tensor, logits: tf.Tensor): tf.Scalar {
+export function binaryCrossEntropy(target: tf.Tensor, logits: tf.Tensor): tf.Scalar {
   return meanOverExamples(tf.softplus(logits).sub(target.mul(logits)));
 }
 
@@ -38,7 +41,7 @@ export function squaredError(target: tf.Tensor, reconstruction: tf.Tensor): tf.S
  * weigh a document by its length; pass proportions to weigh all alike.
  * @returns sum over features, mean over examples. Taught in lesson 07 (documents).
  */
-export function categoricalLoss(target: tf.Tensor, logits: tf.Tensor): tf.Scalar {
+export function categoricalCrossEntropy(target: tf.Tensor, logits: tf.Tensor): tf.Scalar {
   return meanOverExamples(target.mul(tf.logSoftmax(logits)).neg());
 }
 
@@ -47,7 +50,7 @@ export function categoricalLoss(target: tf.Tensor, logits: tf.Tensor): tf.Scalar
  * not there (AutoRec, Sedhain et al. 2015, eq. 1).
  * @returns sum over observed features, mean over examples. Taught in lesson 18.
  */
-export function observedError(target: tf.Tensor, reconstruction: tf.Tensor): tf.Scalar {
+export function observedSquaredError(target: tf.Tensor, reconstruction: tf.Tensor): tf.Scalar {
   const observed = target.notEqual(0).cast('float32');
   return meanOverExamples(tf.squaredDifference(target, reconstruction).mul(observed));
 }
@@ -72,25 +75,29 @@ export function reconstructionLoss(
   output: Output,
   loss: ReconstructionLoss,
 ): tf.Scalar {
-  if (loss === 'bce') return bernoulliLoss(target, logits);
-  if (loss === 'categorical') return categoricalLoss(target, logits);
-  if (loss === 'observed') return observedError(target, outputOf(logits, output));
+  if (loss === 'binaryCrossEntropy') return binaryCrossEntropy(target, logits);
+  if (loss === 'categoricalCrossEntropy') return categoricalCrossEntropy(target, logits);
+  if (loss === 'observedSquaredError') return observedSquaredError(target, outputOf(logits, output));
   return squaredError(target, outputOf(logits, output));
 }
 
 const outputs: readonly Output[] = ['linear', 'sigmoid', 'softmax', 'tanh'];
-const outputFor = { bce: 'sigmoid', categorical: 'softmax' } as const;
+const losses: readonly ReconstructionLoss[] = [
+  'squaredError',
+  'binaryCrossEntropy',
+  'categoricalCrossEntropy',
+  'observedSquaredError',
+];
+const outputFor = { binaryCrossEntropy: 'sigmoid', categoricalCrossEntropy: 'softmax' } as const;
 
 /** @throws RangeError when output or loss is unknown, or the loss does not go with the output. */
 export function checkOutput(caller: string, output: Output, loss: ReconstructionLoss): void {
   if (!outputs.includes(output))
     throw new RangeError(`${caller}: output must be one of ${outputs.join(', ')}, got ${output}`);
-  if (loss === 'mse' || loss === 'observed') return;
+  if (loss === 'squaredError' || loss === 'observedSquaredError') return;
   const needed = outputFor[loss];
   if (needed === undefined)
-    throw new RangeError(
-      `${caller}: loss must be one of bce, mse, categorical, observed, got ${String(loss)}`,
-    );
+    throw new RangeError(`${caller}: loss must be one of ${losses.join(', ')}, got ${String(loss)}`);
   if (output !== needed)
     throw new RangeError(`${caller}: loss '${loss}' goes with output '${needed}', got output '${output}'`);
 }

@@ -2,7 +2,7 @@ import { random } from '@codebook/engine';
 import * as tf from '@tensorflow/tfjs';
 import { checkOptions, type OptionNames, wholeNumber } from '../checks/options.js';
 import { inShape } from '../checks/shapes.js';
-import { bernoulliLoss, squaredError } from '../losses/reconstruction.js';
+import { binaryCrossEntropy, squaredError } from '../losses/reconstruction.js';
 import { type LossContext, type LossParts, type Trainable } from '../losses/trainable.js';
 import { inChunks } from '../numerics/chunks.js';
 import { detached } from '../numerics/detached.js';
@@ -206,7 +206,7 @@ export class BoltzmannMachine implements Trainable {
 
   #reconstructionError(v: tf.Tensor): tf.Scalar {
     const field = this.#visibleField(this.hiddenMeans(v));
-    return this.visibleUnits === 'bernoulli' ? bernoulliLoss(v, field) : squaredError(v, field);
+    return this.visibleUnits === 'bernoulli' ? binaryCrossEntropy(v, field) : squaredError(v, field);
   }
 
   #visibleField(hidden: tf.Tensor): tf.Tensor {

@@ -84,19 +84,19 @@ export class Classifier implements Trainable {
   }
 
   /**
-   * Cross-entropy −log p(label): `total` (with weight decay) and `crossEntropy`, nats, mean over examples.
+   * Cross-entropy −log p(label): `total` (with weight decay) and `categoricalCrossEntropy`, nats, mean over examples.
    */
   loss(x: tf.Tensor, { target, training = false }: LossContext = {}): LossParts {
     if (!target)
       throw new Error('loss: a classifier needs labels; pass them as context.target (int32 [examples])');
     const logits = this.#logits(x, training);
     const wanted = tf.oneHot(target.cast('int32').as1D(), this.options.classes);
-    const crossEntropy = tf.logSoftmax(logits).mul(wanted).sum(1).mean().mul<tf.Scalar>(-1);
+    const categoricalCrossEntropy = tf.logSoftmax(logits).mul(wanted).sum(1).mean().mul<tf.Scalar>(-1);
     const { decay = 0 } = this.options;
-    if (decay === 0) return { total: crossEntropy, crossEntropy };
+    if (decay === 0) return { total: categoricalCrossEntropy, categoricalCrossEntropy };
     const kernels = variablesOf([this.#head]).filter(({ rank }) => rank === 2);
     const penalty = tf.addN(kernels.map((kernel) => kernel.square().sum())).mul<tf.Scalar>(decay);
-    return { total: crossEntropy.add(penalty), crossEntropy, penalty };
+    return { total: categoricalCrossEntropy.add(penalty), categoricalCrossEntropy, penalty };
   }
 
   /** Probabilities of the classes, `[examples, classes]`. */

@@ -5,8 +5,18 @@ import type { ModelDescription } from './storage.js';
  * option or of its value is added here, and nowhere else.
  */
 export function withPresentNames({ kind, options }: ModelDescription): ModelDescription {
-  return { kind, options: renamed(options, { codeSize: 'latentDim' }) };
+  const present = renamed(options, { codeSize: 'latentDim' });
+  const { loss } = present;
+  if (typeof loss !== 'string') return { kind, options: present };
+  return { kind, options: { ...present, loss: formerLosses[loss] ?? loss } };
 }
+
+const formerLosses: Readonly<Record<string, string>> = {
+  mse: 'squaredError',
+  bce: 'binaryCrossEntropy',
+  categorical: 'categoricalCrossEntropy',
+  observed: 'observedSquaredError',
+};
 
 function renamed(
   options: Readonly<Record<string, unknown>>,

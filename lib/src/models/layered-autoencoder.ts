@@ -57,7 +57,7 @@ export class LayeredAutoencoder implements Autoencoder {
     this.codeShape = exampleShape(encoder.outputs);
     this.#atATime = Math.max(this.inputShape.length, this.codeShape.length) > 1 ? 250 : 1000;
     this.prefersJit = parts.prefersJit ?? false;
-    this.expectsUnitRange = loss === 'bce';
+    this.expectsUnitRange = loss === 'binaryCrossEntropy';
   }
 
   /** The variables of all layers that are trainable: a layer can be frozen by its `trainable`. */

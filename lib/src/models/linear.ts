@@ -10,5 +10,5 @@ import type { LayeredAutoencoder } from './layered-autoencoder.js';
 export function linearAutoencoder(
   options: Pick<DenseOptions, 'inputSize' | 'latentDim' | 'penalties' | 'corruption' | 'seed'>,
 ): LayeredAutoencoder {
-  return denseAutoencoder({ ...options, activation: 'linear', output: 'linear', loss: 'mse' });
+  return denseAutoencoder({ ...options, activation: 'linear', output: 'linear', loss: 'squaredError' });
 }

@@ -100,7 +100,7 @@ export class SequenceAutoencoder implements Autoencoder {
     this.codeShape = [2 * units];
     const decoders = [this.#reconstructor, this.#predictor].flatMap((one) => one?.variables ?? []);
     this.variables = [...this.#encoder.variables, ...decoders];
-    this.expectsUnitRange = loss === 'bce';
+    this.expectsUnitRange = loss === 'binaryCrossEntropy';
   }
 
   /**

@@ -9,7 +9,7 @@ import { jsonOptions, type ModelKind } from './storage.js';
 export interface SharedOptions {
   /** Default `sigmoid`; of sparse codes by choice `linear`. */
   readonly output?: Output;
-  /** Default `bce` for a sigmoid output, `categorical` for softmax, `mse` otherwise. */
+  /** Default `binaryCrossEntropy` for a sigmoid output, `categoricalCrossEntropy` for softmax, `squaredError` otherwise. */
   readonly loss?: ReconstructionLoss;
   readonly penalties?: readonly Penalty[];
   readonly corruption?: Corruption;
@@ -28,8 +28,8 @@ export const sharedOptions: OptionNames<SharedOptions> = {
 
 /** The loss that goes with an output: cross-entropy for probabilities, squared error for numbers. */
 export function defaultLoss(output: Output): ReconstructionLoss {
-  if (output === 'sigmoid') return 'bce';
-  return output === 'softmax' ? 'categorical' : 'mse';
+  if (output === 'sigmoid') return 'binaryCrossEntropy';
+  return output === 'softmax' ? 'categoricalCrossEntropy' : 'squaredError';
 }
 
 /**

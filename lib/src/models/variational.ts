@@ -3,7 +3,7 @@ import * as tf from '@tensorflow/tfjs';
 import { inShape } from '../checks/shapes.js';
 import { klToStandardNormal, logNormalDensity } from '../losses/gaussian-divergence.js';
 import { checkPenalties, type Penalty, type PenaltyInput, penalised } from '../losses/penalty.js';
-import { bernoulliLoss, meanOverExamples } from '../losses/reconstruction.js';
+import { binaryCrossEntropy, meanOverExamples } from '../losses/reconstruction.js';
 import { type LossContext, type ReconstructionParts } from '../losses/trainable.js';
 import { inChunks } from '../numerics/chunks.js';
 import type { Autoencoder } from './autoencoder.js';
@@ -163,7 +163,7 @@ export class VariationalAutoencoder implements Autoencoder {
 
   #negativeLogLikelihood(target: tf.Tensor, z: tf.Tensor, training: boolean): tf.Scalar {
     const output = this.#outputs(z, training);
-    if (this.parts.likelihood === 'bernoulli') return bernoulliLoss(target, output);
+    if (this.parts.likelihood === 'bernoulli') return binaryCrossEntropy(target, output);
     const logVariance = this.#outputLogVariance();
     const scaled = tf.squaredDifference(target, output).mul(logVariance.neg().exp());
     return meanOverExamples(

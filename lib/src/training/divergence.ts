@@ -47,7 +47,7 @@ export function diagnose(model: Trainable, batch: Batch): string[] {
     found.push(`${input.broken} of the batch's input values are NaN or infinite: clean the data`);
   else if (model.expectsUnitRange && (input.low < 0 || input.high > 1))
     found.push(
-      `the inputs range from ${input.low} to ${input.high}, but cross-entropy needs [0, 1]: scale them, or use 'mse'`,
+      `the inputs range from ${input.low} to ${input.high}, but cross-entropy needs [0, 1]: scale them, or use loss: 'squaredError'`,
     );
   else
     found.push(

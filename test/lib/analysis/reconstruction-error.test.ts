@@ -1,7 +1,7 @@
 import * as tf from '@tensorflow/tfjs';
 import { expect } from 'chai';
 import {
-  crossEntropyPerImage,
+  binaryCrossEntropyPerImage,
   entropyFloor,
   mnist,
   reconstructionErrors,
@@ -27,7 +27,7 @@ describe('reconstruction error', () => {
 
   it('sums cross-entropy over pixels and averages over images', () => {
     const bits = Math.log(2) * 3 - (0.25 * Math.log(0.75) + 0.75 * Math.log(0.25));
-    expect(crossEntropyPerImage(x, y)).to.be.closeTo(bits / 2, 1e-6);
+    expect(binaryCrossEntropyPerImage(x, y)).to.be.closeTo(bits / 2, 1e-6);
   });
 
   it('has a floor above 0 for grey pixels and 0 for bits', () => {
@@ -44,9 +44,9 @@ describe('reconstruction error', () => {
 
   it('reports all units of one error, which agree', () => {
     const errors = reconstructionErrors(x, y);
-    expect(errors.meanSquaredErrorPerPixel).to.be.closeTo(0.1875, 1e-7);
-    expect(errors.crossEntropyPerPixel * 2).to.be.closeTo(errors.crossEntropyPerImage, 1e-7);
-    expect(errors.excessPerImage).to.be.closeTo(errors.crossEntropyPerImage - entropyFloor(x), 1e-7);
+    expect(errors.squaredErrorPerPixel).to.be.closeTo(0.1875, 1e-7);
+    expect(errors.binaryCrossEntropyPerPixel * 2).to.be.closeTo(errors.binaryCrossEntropyPerImage, 1e-7);
+    expect(errors.excessPerImage).to.be.closeTo(errors.binaryCrossEntropyPerImage - entropyFloor(x), 1e-7);
     expect(errors.excessPerPixel * 2).to.be.closeTo(errors.excessPerImage, 1e-7);
   });
 

@@ -56,7 +56,7 @@ describe('activations and initial weights', () => {
       defaultLoss('softmax'),
       defaultLoss('linear'),
       defaultLoss('tanh'),
-    ]).deep.equal(['bce', 'categorical', 'mse', 'mse']);
+    ]).deep.equal(['binaryCrossEntropy', 'categoricalCrossEntropy', 'squaredError', 'squaredError']);
     const part = tf.scalar(1);
     expect(partNames({ kl: part, reconstruction: part, total: part })).deep.equal([
       'total',

@@ -1,7 +1,14 @@
 import '@codebook/engine';
 import * as tf from '@tensorflow/tfjs';
 import { expect } from 'chai';
-import { bernoulliLoss, categoricalLoss, checkOutput, observedError, outputOf, squaredError } from 'codebook';
+import {
+  binaryCrossEntropy,
+  categoricalCrossEntropy,
+  checkOutput,
+  observedSquaredError,
+  outputOf,
+  squaredError,
+} from 'codebook';
 
 const number = (scalar: tf.Tensor): number => scalar.dataSync()[0] ?? Number.NaN;
 
@@ -22,17 +29,17 @@ describe('reconstruction losses', () => {
       const p = 1 / (1 + Math.exp(-(z[i] ?? 0)));
       sum -= value * Math.log(p) + (1 - value) * Math.log(1 - p);
     });
-    expect(number(bernoulliLoss(target, logits))).closeTo(sum / 2, 1e-5);
+    expect(number(binaryCrossEntropy(target, logits))).closeTo(sum / 2, 1e-5);
   });
 
   it('stays finite and exact where the sigmoid is 0 or 1 in float32', () => {
     const extreme = tf.tensor2d([[1000, -1000]]);
-    expect(number(bernoulliLoss(tf.tensor2d([[1, 0]]), extreme))).equal(0);
-    expect(number(bernoulliLoss(tf.tensor2d([[0, 1]]), extreme))).equal(2000);
+    expect(number(binaryCrossEntropy(tf.tensor2d([[1, 0]]), extreme))).equal(0);
+    expect(number(binaryCrossEntropy(tf.tensor2d([[0, 1]]), extreme))).equal(2000);
   });
 
   it('has the gradient (σ(z) − x) / examples', () => {
-    const gradient = tf.grad((z: tf.Tensor) => bernoulliLoss(target, z))(logits);
+    const gradient = tf.grad((z: tf.Tensor) => binaryCrossEntropy(target, z))(logits);
     const expected = logits.sigmoid().sub(target).div(2);
     expect(number(gradient.sub(expected).abs().max())).below(1e-6);
   });
@@ -53,7 +60,7 @@ describe('reconstruction losses', () => {
 
   it('gives the entropy of the counts as the least categorical cross-entropy', () => {
     const counts = tf.tensor2d([[2, 1, 1]]);
-    const atBest = categoricalLoss(counts, counts.div(4).log());
+    const atBest = categoricalCrossEntropy(counts, counts.div(4).log());
     expect(number(atBest)).closeTo(2 * Math.log(2) + 2 * Math.log(4), 1e-5);
   });
 
@@ -62,8 +69,8 @@ describe('reconstruction losses', () => {
       [4, 0, 1],
       [0, 0, 2],
     ]);
-    expect(number(observedError(ratings, tf.fill([2, 3], 3)))).equal((1 + 4 + 1) / 2);
-    const gradient = tf.grad((guess: tf.Tensor) => observedError(ratings, guess))(tf.fill([2, 3], 3));
+    expect(number(observedSquaredError(ratings, tf.fill([2, 3], 3)))).equal((1 + 4 + 1) / 2);
+    const gradient = tf.grad((guess: tf.Tensor) => observedSquaredError(ratings, guess))(tf.fill([2, 3], 3));
     expect(gradient.arraySync()).deep.equal([
       [-1, 0, 2],
       [0, 0, 1],
@@ -78,8 +85,8 @@ describe('reconstruction losses', () => {
   });
 
   it('refuses a loss that does not go with the output', () => {
-    expect(() => checkOutput('f', 'linear', 'bce')).throw(
-      "f: loss 'bce' goes with output 'sigmoid', got output 'linear'",
+    expect(() => checkOutput('f', 'linear', 'binaryCrossEntropy')).throw(
+      "f: loss 'binaryCrossEntropy' goes with output 'sigmoid', got output 'linear'",
     );
   });
 });

@@ -106,7 +106,7 @@ describe('sequenceAutoencoder', () => {
       units: 24,
       decodes: 'both',
       future: 3,
-      loss: 'mse',
+      loss: 'squaredError',
       seed: 1,
     });
     const values = waves(200, 9);

@@ -92,7 +92,7 @@ describe('save and load', () => {
       encoder: made.encoder,
       decoder: made.decoder,
       output: 'sigmoid',
-      loss: 'bce',
+      loss: 'binaryCrossEntropy',
     });
     expect(() => own.save(path)).throw('save: this model was built by hand');
     machine.dispose();
