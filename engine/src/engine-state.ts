@@ -11,10 +11,13 @@ interface EngineState {
   gradientDepth: number;
   kernelDepth: number;
   activeTape: unknown;
-  activeScope: unknown;
-  scopeStack: { readonly track: readonly (tf.Tensor & { kept: boolean })[] }[];
+  activeScope: { readonly name: string } | null | undefined;
+  scopeStack: { readonly name: string; readonly track: readonly (tf.Tensor & { kept: boolean })[] }[];
   numDataMovesStack: number[];
 }
+
+/** What `tf.customGrad` takes: its last argument saves tensors for the gradient. */
+export type CustomGradient = (...parameters: unknown[]) => { value: tf.Tensor; gradFunc: unknown };
 
 /** tfjs's engine, with the members that its declaration calls private. */
 export interface Engine {
@@ -25,6 +28,16 @@ export interface Engine {
   keep: (this: Engine, tensor: tf.Tensor) => tf.Tensor;
   removeDataId(dataId: object, backend: tf.KernelBackend): void;
   isTapeOn(): boolean;
+  addTapeNode: (
+    this: Engine,
+    kernelName: string,
+    inputs: tf.NamedTensorMap | tf.Tensor[],
+    outputs: tf.Tensor[],
+    ...rest: unknown[]
+  ) => void;
+  saveTensorsForBackwardMode: (this: Engine, tensors: tf.Tensor[]) => tf.Tensor[];
+  customGrad: (this: Engine, f: CustomGradient) => (...inputs: tf.Tensor[]) => tf.Tensor;
+  tidy<T>(f: () => T): T;
   trackTensor(tensor: tf.Tensor, backend: tf.KernelBackend | null): void;
   disposeTensor(tensor: { dataId: object; dtype: tf.DataType; shape: number[]; size: number }): void;
 }

@@ -34,4 +34,41 @@ export const ignored = [
     test: 'unique test-tensorflow {} 1d tensor with NaN and Infinity',
     reason: 'NaN is unequal to itself in TensorFlow, and equal to itself in tfjs',
   },
+  {
+    test: 'max test-tensorflow {} max gradient: 1D, ties',
+    reason:
+      'gives each of the largest the whole gradient, so that their sum is too large; here each has a share',
+  },
+  {
+    test: 'max test-tensorflow {} max gradient: ties',
+    reason:
+      'gives each of the largest the whole gradient, so that their sum is too large; here each has a share',
+  },
+  {
+    test: 'min test-tensorflow {} min gradient: 1D, ties',
+    reason:
+      'gives each of the largest the whole gradient, so that their sum is too large; here each has a share',
+  },
+  {
+    test: 'min test-tensorflow {} min gradient: ties',
+    reason:
+      'gives each of the largest the whole gradient, so that their sum is too large; here each has a share',
+  },
+  {
+    test: 'mirrorPad test-tensorflow {} grad',
+    reason: 'expects that mirrored numbers have no gradient; finite differences give it to those they mirror',
+  },
+  {
+    test: 'avgPool test-tensorflow {} gradient x=[3,3,1] f=[3,3] s=1 p=explicit',
+    reason: 'expects that padding counts in the gradient of a mean that does not count it',
+  },
+  {
+    test: 'depthwiseConv2d gradients test-tensorflow {} throws error on dilations > 1',
+    reason: 'expects an error; the engine computes this gradient',
+  },
+  {
+    test: 'gradients test-tensorflow {} errors if relevant ops are missing grads',
+    reason:
+      'expects that a truth value has no gradient; here it is 0, so that masks can be part of a function',
+  },
 ];

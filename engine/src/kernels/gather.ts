@@ -9,10 +9,17 @@ import { input, type KernelCall, replaceKernel } from './replace-kernel.js';
  * as in tfjs-node; in a compiled step TensorFlow's executor reports it.
  */
 export function installGather(): void {
-  replaceKernel(
-    tf.GatherV2,
-    (old) => (call) => (activeTrace() === undefined ? old(call) : gatherInTrace(call)),
-  );
+  replaceKernel(tf.GatherV2, (old) => (call) => {
+    const counted = fromTheStart(call);
+    return activeTrace() === undefined ? old(counted) : gatherInTrace(counted);
+  });
+}
+
+/** An axis counted from the end is one counted from the start: tfjs-node looks for its length at -1. */
+function fromTheStart(call: KernelCall): KernelCall {
+  // tfjs's own op sets it.
+  const [axis = 0] = tf.util.parseAxisParam(call.attrs?.axis as number, input(call, 'x').shape);
+  return { ...call, attrs: { ...call.attrs, axis } };
 }
 
 function gatherInTrace(call: KernelCall): tf.Tensor {

@@ -15,18 +15,10 @@ interface HostBackend {
 type Condition = (call: KernelCall) => boolean;
 
 /**
- * Kernels that run on the host where the condition holds: TensorFlow's CPU kernels lack that padding, layout or type.
+ * Kernels that run on the host where the condition holds: TensorFlow's CPU kernels lack that layout or type.
  * The answer is right and slow; inside a trace there are no values, so there it is an error.
  */
 const onHost: Readonly<Record<string, Condition>> = {
-  ...Object.fromEntries(
-    ['MaxPool', 'MaxPoolGrad', 'AvgPool', 'AvgPoolGrad', 'MaxPool3D', 'AvgPool3D'].map((name) => [
-      name,
-      padsByHand,
-    ]),
-  ),
-  Conv2DBackpropInput: padsByHand,
-  Conv2DBackpropFilter: padsByHand,
   FusedConv2D: ({ attrs }) => attrs?.dataFormat === 'NCHW',
   ...Object.fromEntries(
     ['Greater', 'GreaterEqual', 'Less', 'LessEqual'].map((name) => [name, ofType('a', 'string')]),
@@ -55,10 +47,6 @@ export function installHostKernels(): void {
     // KernelFunc and tf.KernelFunc differ only in how loosely they name the inputs.
     replaceKernel(kernelName, (old) => (call) => (condition(call) ? slow(call as never) : old(call)));
   }
-}
-
-function padsByHand({ attrs }: KernelCall): boolean {
-  return attrs?.pad !== 'valid' && attrs?.pad !== 'same';
 }
 
 function ofType(input: string, dtype: tf.DataType): Condition {
