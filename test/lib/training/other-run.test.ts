@@ -51,7 +51,7 @@ interface Pair {
 const pairs: Readonly<Record<string, () => Pair>> = {
   "the model's seed": () => ({ models: [dense(), dense({ seed: 2 })], named: 'starting weights' }),
   activation: () => ({ models: [dense(), dense({ activation: 'tanh' })], named: 'loss' }),
-  loss: () => ({ models: [dense(), dense({ loss: 'mse' })], named: 'loss' }),
+  loss: () => ({ models: [dense(), dense({ loss: 'squaredError' })], named: 'loss' }),
   'the strength of a penalty': () => ({
     models: [dense(), dense({ penalties: [weightDecay(0.2)] })],
     named: 'loss',
