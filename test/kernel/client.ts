@@ -50,6 +50,8 @@ export class TestKernel {
   readonly iopub: Message[] = [];
   /** Everything the process wrote to its own stderr. */
   log = '';
+  /** The prompts of all input requests so far. */
+  readonly asked: string[] = [];
   /** Answers input requests. */
   onInput: (prompt: string, password: boolean) => string | Promise<string> = () => '';
   readonly sockets = {
@@ -235,6 +237,7 @@ export class TestKernel {
   }
 
   async #answer({ content, headerText }: Message): Promise<void> {
+    this.asked.push(String(content['prompt']));
     const value = await this.onInput(String(content['prompt']), content['password'] === true);
     await this.send('stdin', 'input_reply', { value }, headerText);
   }

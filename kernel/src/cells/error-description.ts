@@ -1,52 +1,72 @@
-import { inspect } from 'node:util';
+import { errorFields, errorName, isErrorLike, read, textOf } from './error-reading.js';
 import type { StackTraces } from './stack-trace.js';
-import type { ErrorDescription } from './types.js';
+import { CellError, type ErrorDescription } from './types.js';
 
-/** Class, message and traceback of anything that was thrown; stack frames name cells and their lines. */
+/**
+ * A cell's own problems as they are. Class, message and traceback of anything that was thrown, with an error's own fields, as `console.log` shows them;
+ * stack frames name cells and their lines. Never throws, whatever the getters of what was thrown do.
+ */
 export function describeError(error: unknown, stacks: StackTraces): ErrorDescription {
+  const problem = read(() => (error instanceof CellError ? error : undefined));
+  if (problem) return { ename: problem.ename, evalue: problem.evalue, traceback: problem.traceback };
   if (!isErrorLike(error)) {
-    const evalue = typeof error === 'string' ? error : inspect(error, { depth: 1 });
-    const ename =
-      error === null
-        ? 'null'
-        : typeof error === 'object'
-          ? error.constructor?.name || 'Object'
-          : typeof error;
-    return { ename: `Thrown ${ename}`, evalue, traceback: [`Uncaught ${evalue}`] };
+    const evalue = typeof error === 'string' ? error : textOf(error);
+    return { ename: `Thrown ${kindOf(error)}`, evalue, traceback: [`Uncaught ${evalue}`] };
   }
-  const ename = nameOf(error);
-  const evalue = String(error.message);
-  return { ename, evalue, traceback: tracebackOf(error, stacks, new Set()) };
+  return { ename: errorName(error), evalue: messageOf(error), traceback: tracebackOf(error, stacks) };
 }
 
-function isErrorLike(error: unknown): error is Error {
-  return error instanceof Error || Object.prototype.toString.call(error) === '[object Error]';
+function kindOf(thrown: unknown): string {
+  if (thrown === null) return 'null';
+  if (typeof thrown !== 'object') return typeof thrown;
+  const name = read(() => thrown.constructor?.name);
+  return typeof name === 'string' && name !== '' ? name : 'Object';
 }
 
-function nameOf(error: Error): string {
-  const name: unknown = error.name;
-  return typeof name === 'string' && name !== '' ? name : 'Error';
+const unreadable = '(its message cannot be read)';
+
+function messageOf(error: Error): string {
+  return read(() => String(error.message)) ?? unreadable;
 }
 
-function tracebackOf(error: Error, stacks: StackTraces, seen: Set<unknown>): string[] {
+/** Errors that lead to others, one below the other, each once. More would be of no use to a reader. */
+const deepest = 100;
+
+function tracebackOf(error: Error, stacks: StackTraces, seen = new Set<unknown>()): string[] {
   seen.add(error);
-  const head = error.message === '' ? nameOf(error) : `${nameOf(error)}: ${error.message}`;
-  const stack: unknown = error.stack;
-  const frames =
-    typeof stack === 'string'
-      ? stacks
-          .mapText(stack)
-          .split('\n')
-          .filter((line) => /^\s+at /.test(line))
-      : [];
-  const lines = [...head.split('\n'), ...frames];
-  const parts: [string, unknown][] =
-    error instanceof AggregateError ? error.errors.map((each) => ['Of these', each]) : [];
-  if (error.cause !== undefined) parts.push(['Caused by', error.cause]);
-  for (const [label, part] of parts) {
-    if (seen.has(part)) continue;
-    const [first = '', ...rest] = isErrorLike(part) ? tracebackOf(part, stacks, seen) : [inspect(part)];
+  const lines = ownLines(error, stacks);
+  for (const [label, part] of partsOf(error)) {
+    if (seen.has(part) || seen.size > deepest) continue;
+    const [first = '', ...rest] = isErrorLike(part)
+      ? tracebackOf(part, stacks, seen)
+      : textOf(part).split('\n');
     lines.push(`${label}: ${first}`, ...rest);
   }
   return lines;
+}
+
+/** Head, frames and fields of one error. */
+function ownLines(error: Error, stacks: StackTraces): string[] {
+  const message = messageOf(error);
+  const head = message === '' ? errorName(error) : `${errorName(error)}: ${message}`;
+  const stack = read(() => error.stack);
+  const frames = (typeof stack === 'string' ? stacks.mapText(stack).split('\n') : []).filter((line) =>
+    /^\s+at /.test(line),
+  );
+  const fields = errorFields(error);
+  return [
+    ...head.split('\n'),
+    ...frames,
+    ...(fields === undefined ? [] : stacks.mapText(fields).split('\n')),
+  ];
+}
+
+/** What an error says it consists of, or comes from. */
+function partsOf(error: Error): [string, unknown][] {
+  const errors = read(() => (error instanceof AggregateError ? error.errors : undefined));
+  const cause = read(() => error.cause);
+  return [
+    ...(Array.isArray(errors) ? errors.map((each): [string, unknown] => ['Of these', each]) : []),
+    ...(cause === undefined ? [] : [['Caused by', cause] satisfies [string, unknown]]),
+  ];
 }

@@ -218,6 +218,7 @@ export class ModuleLoader {
         import_: (specifier: string, options?: object) => this.load(specifier, folder, options),
         import_meta: importMeta(file),
         afterAwait_: this.#options.afterAwait,
+        result_: undefined,
       },
     );
     if (commonJs.exports !== module.namespace) module.namespace = { default: commonJs.exports };

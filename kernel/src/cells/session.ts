@@ -139,13 +139,14 @@ class NotebookSession implements CellSession {
 
   /** What a cell's code finds around it, besides the notebook's variables. */
   #makeSurroundings(): Omit<ScriptArguments, 'exports' | 'require' | 'module'> {
-    const { cwd } = this.#options;
+    const { cwd, result } = this.#options;
     return {
       __filename: this.#file,
       __dirname: cwd,
       import_: (specifier: string, attributes?: object) => this.#loader.load(specifier, cwd, attributes),
       import_meta: importMeta(this.#file),
       afterAwait_: this.#stopHooks.afterAwait,
+      result_: result ?? ((value: unknown) => value),
     };
   }
 

@@ -66,7 +66,7 @@ export interface CellSession {
   complete(code: string, cursor: number): Promise<Completions>;
   /** `cursor` is a UTF-16 offset. */
   inspect(code: string, cursor: number, detail: 0 | 1): Promise<Inspection>;
-  /** An error's class, message and traceback, with stack frames mapped to lines of cells. */
+  /** An error's class, message and traceback, with stack frames mapped to lines of cells. Never throws. */
   describeError(error: unknown): ErrorDescription;
   dispose(): void;
 }
@@ -83,6 +83,8 @@ export interface CellSessionOptions extends Partial<StopHooks> {
   moduleTypes?: Record<string, string>;
   /** Declarations of the kernel's globals: `display`, `input`, `clearOutput`. A cell may declare the same names anew. */
   globalTypes?: string;
+  /** To be called with the value of a cell's last expression, before it is awaited if it is a promise: returns it. */
+  result?: <T>(value: T) => T;
 }
 
 /** How a kernel stops cells: what a session calls where code could go on. */

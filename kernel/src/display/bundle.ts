@@ -29,14 +29,14 @@ export function bundleOf(value: unknown): MimeBundle | Promise<MimeBundle> {
   const own = ownDisplay(value);
   if (own) {
     const bundle = own();
-    return isPromise(bundle) ? bundle.then(checked) : checked(bundle);
+    return isThenable(bundle) ? Promise.resolve(bundle).then(checked) : checked(bundle);
   }
   const known = imageBundle(value) ?? tableBundle(value) ?? {};
   return { 'text/plain': plainText(value), ...known };
 }
 
-/** Whether a value can be awaited. */
-export function isPromise(value: unknown): value is Promise<unknown> {
+/** Whether a value is awaited as a promise is: whether it has a method `then`. */
+export function isThenable(value: unknown): value is PromiseLike<unknown> {
   return typeof value === 'object' && value !== null && 'then' in value && typeof value.then === 'function';
 }
 

@@ -1,9 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import type { MimeBundle } from '../cells/types.js';
-import { bundleOf, isPromise } from '../display/bundle.js';
+import { bundleOf, isThenable } from '../display/bundle.js';
 import type { Cell } from './cell.js';
 import { currentJob } from './current-cell.js';
 import { refuseStopped } from './interrupt.js';
+import type { LongWaits } from './long-waits.js';
 import type { Output } from './output.js';
 import { createThrottle } from './throttle.js';
 
@@ -53,7 +54,7 @@ export interface Displays {
 const betweenUpdates = 50;
 
 /** Rich output; what bundles that are promises throw is handed to `failed`. */
-export function createDisplays(output: Output, failed: (error: unknown) => void): Displays {
+export function createDisplays(output: Output, waits: LongWaits, failed: (error: unknown) => void): Displays {
   const updates = createThrottle(betweenUpdates);
   const making = new Map<number, Set<Promise<void>>>();
   const wait = (job: number, work: Promise<void>) => {
@@ -70,12 +71,13 @@ export function createDisplays(output: Output, failed: (error: unknown) => void)
       else updates.call(id, () => output.publish(job, 'update_display_data', content));
     };
     const bundle = options.raw ? (value as MimeBundle) : bundleOf(value); // raw: the caller's word
-    if (!isPromise(bundle)) return send(bundle);
+    if (!isThenable(bundle)) return send(bundle);
     const fill = output.hold();
-    const made = bundle.then(
+    const made = Promise.resolve(bundle).then(
       (made) => fill(() => send(made)),
       (error: unknown) => fill(() => failed(error)),
     );
+    waits.tell('what it displays', made);
     wait(job, made);
   };
   const display = (value: unknown, options: DisplayOptions = {}): DisplayHandle => {

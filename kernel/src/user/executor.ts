@@ -1,12 +1,13 @@
 import type { ExecuteOrder, ToFront } from '../bridge.js';
 import { Shared } from '../bridge.js';
-import { CellError, type CellSession, type ErrorDescription, type MimeBundle } from '../cells/types.js';
+import type { CellSession, MimeBundle } from '../cells/types.js';
 import { bundleOf } from '../display/bundle.js';
 import { type Cell, createCell } from './cell.js';
 import { enter } from './current-cell.js';
 import { type Displays, isDisplayHandle } from './displays.js';
 import { helpQuestion } from './help.js';
 import { KeyboardInterrupt } from './interrupt.js';
+import type { LongWaits } from './long-waits.js';
 import { type Output, toJson } from './output.js';
 import { runAs } from './ownership.js';
 import type { Pages } from './pages.js';
@@ -16,6 +17,7 @@ import type { Phases } from './phases.js';
 export interface ExecutorOptions {
   session: CellSession;
   output: Output;
+  waits: LongWaits;
   displays: Displays;
   pages: Pages;
   phases: Phases;
@@ -110,8 +112,10 @@ async function evaluate(
 }
 
 /** Shows a cell's value. One that cannot be shown fails the cell with the reason. */
-async function showResult(value: unknown, order: ExecuteOrder, cell: Cell, { output }: ExecutorOptions) {
+async function showResult(value: unknown, order: ExecuteOrder, cell: Cell, options: ExecutorOptions) {
+  const { output, waits } = options;
   const shown = bundleOf(value);
+  if (shown instanceof Promise) waits.tell('the display of its value', shown);
   const data = shown instanceof Promise ? await shown : shown;
   results.set(cell, data);
   const content = { execution_count: order.executionCount, data, metadata: {} };
@@ -128,7 +132,7 @@ async function evaluateAll(expressions: Record<string, string>, cell: Cell, opti
       const data = await bundleOf(await evaluate(code, cell, options));
       rows.push([name, { status: 'ok', data, metadata: {} }]);
     } catch (error) {
-      rows.push([name, { status: 'error', ...describe(error, options.session) }]);
+      rows.push([name, { status: 'error', ...options.session.describeError(error) }]);
     }
   }
   return Object.fromEntries(rows);
@@ -150,7 +154,7 @@ function replyTo(
     const content = toJson({ status: 'ok', ...common });
     return { type: 'reply', job: cell.job, failed: false, content, ...resultText(cell) };
   }
-  const description = describe('error' in outcome ? outcome.error : cell.stray, session);
+  const description = session.describeError('error' in outcome ? outcome.error : cell.stray);
   if ('error' in outcome) output.publish(cell.job, 'error', description); // a stray error was shown when it came
   return {
     type: 'reply',
@@ -163,10 +167,4 @@ function replyTo(
 function resultText(cell: Cell): { output: string } | object {
   const text = results.get(cell)?.['text/plain'];
   return typeof text === 'string' ? { output: text } : {};
-}
-
-function describe(error: unknown, session: CellSession): ErrorDescription {
-  if (error instanceof CellError)
-    return { ename: error.ename, evalue: error.evalue, traceback: error.traceback };
-  return session.describeError(error);
 }

@@ -1,4 +1,5 @@
 import { currentCell } from './current-cell.js';
+import { KeyboardInterrupt } from './interrupt.js';
 import type { Output } from './output.js';
 
 /** Questions to the person at the front end. */
@@ -6,8 +7,8 @@ export interface Inputs {
   /** Asks and waits for the answer. Rejects where the front end cannot ask, and when the cell is stopped. */
   input(prompt?: string, password?: boolean): Promise<string>;
   answer(input: number, value: string): void;
-  /** Rejects all open questions. */
-  cancel(reason: Error): void;
+  /** Rejects all open questions: their cell was stopped, or has ended. */
+  cancel(): void;
 }
 
 /** Input over Jupyter's stdin channel. */
@@ -32,8 +33,8 @@ export function createInputs(output: Output): Inputs {
       open.get(input)?.resolve(value);
       open.delete(input);
     },
-    cancel(reason) {
-      for (const question of open.values()) question.reject(reason);
+    cancel() {
+      for (const question of open.values()) question.reject(new KeyboardInterrupt(false));
       open.clear();
     },
   };

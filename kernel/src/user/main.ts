@@ -1,8 +1,13 @@
 import { getHeapStatistics } from 'node:v8';
 import { MessageChannel, type MessagePort, receiveMessageOnPort, Worker } from 'node:worker_threads';
 import { type FrontData, Shared, sharedLength, type ToFront, type ToUser } from '../bridge.js';
-import { type CellSession, createCellSession, type StopHooks } from '../cells/index.js';
-import { bundleOf } from '../display/bundle.js';
+import {
+  type CellSession,
+  type CellSessionOptions,
+  createCellSession,
+  type StopHooks,
+} from '../cells/index.js';
+import { bundleOf, isThenable } from '../display/bundle.js';
 import { log } from '../log.js';
 import { tslabModule, tslabTypes, typescriptVersion } from '../tslab/module.js';
 import type { Connection } from '../wire/connection.js';
@@ -14,6 +19,7 @@ import { closeOnExit } from './exit.js';
 import { defineGlobals, globalTypes } from './globals.js';
 import { createInputs } from './input.js';
 import { createInterrupt, KeyboardInterrupt, refuseStopped, stopAsked } from './interrupt.js';
+import { createLongWaits, type LongWaits } from './long-waits.js';
 import { answerOrders } from './orders.js';
 import { createOutput, type Output } from './output.js';
 import { disown, followPromises, ownerOfPromise, throwerOf } from './ownership.js';
@@ -47,11 +53,12 @@ export function startKernel(options: KernelOptions): void {
   const worker = startFront(options, shared, ordersEnd);
   const output = createOutput(shared, (message: ToFront) => worker.postMessage(message));
   closeOnExit(worker, output, shared);
-  const displays = createDisplays(output, (error) => showLateError(error));
+  const waits = createLongWaits(output);
+  const displays = createDisplays(output, waits, (error) => showLateError(error));
   followPromises();
   wrapTimers();
   captureStreams(output);
-  takeOrders(worker, orders, createUserSide(options, output, displays, shared));
+  takeOrders(worker, orders, createUserSide({ options, output, waits, displays, shared }));
   const heapLimit = getHeapStatistics().heap_size_limit - youngGeneration;
   output.post({ type: 'ready', languageVersion: typescriptVersion(), heapLimit });
 }
@@ -59,8 +66,17 @@ export function startKernel(options: KernelOptions): void {
 /** Shows an error that nobody awaited; set once cells can be executed. */
 let showLateError: (error: unknown) => void = () => undefined;
 
+/** What the user's side is made of. */
+interface UserSideParts {
+  options: KernelOptions;
+  output: Output;
+  waits: LongWaits;
+  displays: Displays;
+  shared: Int32Array;
+}
+
 /** All that user code meets: globals, the session of cells, and what carries out orders. */
-function createUserSide(options: KernelOptions, output: Output, displays: Displays, shared: Int32Array) {
+function createUserSide({ options, output, waits, displays, shared }: UserSideParts) {
   const inputs = createInputs(output);
   const comms = createComms(output);
   const pages = createPages();
@@ -77,9 +93,12 @@ function createUserSide(options: KernelOptions, output: Output, displays: Displa
   defineGlobals(kernel, interrupt);
   interruptSynchronousProcesses(interrupt);
   const phases = createPhases(shared, runningCell);
-  const session = createSession(options, displays, stopHooks(shared, phases));
-  const ended = () => inputs.cancel(new KeyboardInterrupt());
-  const executor = createExecutor({ session, output, displays, pages, phases, shared, ended });
+  const session = createSession(options, displays, {
+    ...stopHooks(shared, phases),
+    result: tellingWaits(waits),
+  });
+  const ended = () => inputs.cancel();
+  const executor = createExecutor({ session, output, waits, displays, pages, phases, shared, ended });
   watchLateErrors(executor);
   return answerOrders({ session, executor, comms, inputs, output, shared, log });
 }
@@ -98,10 +117,19 @@ function stopHooks(shared: Int32Array, phases: Phases): StopHooks {
   };
 }
 
+/** Lets a cell's value say that it is waited for. A promise does not: a training may last. */
+function tellingWaits(waits: LongWaits) {
+  return <T>(value: T): T => {
+    if (isThenable(value) && !(value instanceof Promise))
+      waits.tell("its value, an object with a method 'then',");
+    return value;
+  };
+}
+
 function createSession(
   { cwd, typeCheck, version }: KernelOptions,
   displays: Displays,
-  hooks: StopHooks,
+  hooks: StopHooks & Pick<CellSessionOptions, 'result'>,
 ): CellSession {
   const modules = { tslab: tslabModule(displays, version) };
   const moduleTypes = { tslab: tslabTypes() };

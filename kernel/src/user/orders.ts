@@ -47,7 +47,7 @@ export function answerOrders(options: OrderOptions): (order: ToUser) => void {
       case 'input':
         return inputs.answer(order.input, order.value);
       case 'stop':
-        inputs.cancel(new KeyboardInterrupt());
+        inputs.cancel();
         return stops.ask(order.job);
       case 'stopped':
         runRepairs(log);

@@ -48,14 +48,7 @@ export class TestNotebook {
     try {
       await this.run(code);
     } catch (error) {
-      // CellError is an ErrorDescription already: found before the cell ran.
-      return error instanceof Error && 'traceback' in error && 'ename' in error && 'evalue' in error
-        ? {
-            ename: String(error.ename),
-            evalue: String(error.evalue),
-            traceback: [error.traceback].flat().map(String),
-          }
-        : this.session.describeError(error);
+      return this.session.describeError(error);
     }
     throw new Error(`the cell did not fail: ${code}`);
   }

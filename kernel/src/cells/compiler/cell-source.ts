@@ -88,8 +88,8 @@ function returnLastExpression(source: ts.SourceFile, edits: TextEdits): void {
     (ts.isExpressionStatement(statement) || ts.isExportAssignment(statement)) &&
     statement.expression;
   if (!expression) return;
-  edits.insert(expression.getStart(source), 'return (');
-  edits.insert(expression.end, ')');
+  edits.insert(expression.getStart(source), `return ${emittedNames.result}((`);
+  edits.insert(expression.end, '))');
 }
 
 /** Replaces `import()`, `import.meta` and `await x` by what the emitted script can say. */
