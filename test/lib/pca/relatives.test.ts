@@ -15,10 +15,10 @@ import {
 } from 'codebook';
 import { classes, count, waves } from '../analysis/waves.js';
 
-const close = (got: ArrayLike<number>, expected: readonly number[], tolerance: number) =>
-  expected.forEach((value, i) => {
-    expect(Math.sign(value) * (got[i] ?? Number.NaN)).to.be.closeTo(Math.abs(value), tolerance);
-  });
+function close(got: ArrayLike<number>, expected: readonly number[], tolerance: number): void {
+  expect(got).to.have.length(expected.length);
+  for (const [i, value] of expected.entries()) expect(got[i]).to.be.closeTo(value, tolerance);
+}
 
 describe('fitLda', () => {
   it("is scikit-learn's, up to the sign of a direction", () => {
@@ -138,13 +138,19 @@ describe('each decomposition', () => {
 });
 
 describe('fitLsa', () => {
-  it("has TruncatedSVD's singular values and directions", () => {
-    // sklearn.decomposition.TruncatedSVD(2, algorithm='arpack') 1.9.1; magnitudes of the components.
+  it("has TruncatedSVD's singular values, directions with their signs, and codes", () => {
+    // sklearn.decomposition.TruncatedSVD(2, algorithm='arpack') 1.9.1: components_, transform of the first two examples.
+    // Both make the component that is farthest from 0 positive.
     const lsa = fitLsa(waves(), { latentDim: 2 });
     close(lsa.singularValues, [17.87112842, 5.70125399], 1e-4);
-    const magnitudes = tf.abs(lsa.components).dataSync();
-    close(magnitudes, [0.59981915, 0.31147628, 0.25486732, 0.57791378, 0.37981289], 1e-4);
-    const lengths = tf.sqrt(tf.sum(tf.square(lsa.encode(waves())), 0)).dataSync();
+    const directions = [
+      [0.59981915, 0.31147628, -0.25486732, -0.57791378, -0.37981289],
+      [0.11601627, 0.77031812, 0.06158142, 0.10408506, 0.61524325],
+    ];
+    close(lsa.components.dataSync(), directions.flat(), 1e-4);
+    const codes = lsa.encode(waves());
+    close(tf.slice(codes, 0, 2).dataSync(), [0.06658407, 0.71057579, 2.00501684, -0.44777214], 1e-3);
+    const lengths = tf.sqrt(tf.sum(tf.square(codes), 0)).dataSync();
     close(lengths, [17.87112842, 5.70125399], 1e-3);
   });
 

@@ -124,12 +124,14 @@ describe('the contractive penalty', () => {
       const options = { inputSize: 5, latentDim: 3, penalties: [penalty], seed: 2 };
       const tied = tiedAutoencoder(options);
       const { grads } = tf.variableGrads(() => tied.loss(x).total, [...tied.variables]);
-      const values = tied.variables.flatMap(({ name }) => Array.from(grads[name]?.dataSync() ?? []));
+      const values = tied.variables.map(({ name }) => Array.from(grads[name]?.dataSync() ?? []));
       tied.dispose();
       return values;
     });
     const [closed = [], automatic = []] = gradients;
-    closed.forEach((value, i) => expect(automatic[i]).closeTo(value, 1e-5));
+    expect(automatic.map(({ length }) => length)).deep.equal([5 * 3, 3, 5]);
+    closed.flat().forEach((value, i) => expect(automatic.flat()[i]).closeTo(value, 1e-5));
+    expect(closed.flat()).length(5 * 3 + 3 + 5);
   });
 
   it('refuses an encoder for which the closed form does not hold', () => {
