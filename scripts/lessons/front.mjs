@@ -1,8 +1,8 @@
 // @ts-check
 // What a lesson says of itself in its first cell: title, question, minutes.
-import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { SetupError } from '../setup/report.mjs';
+import { readNotebook, textOf } from './notebook.mjs';
 
 /**
  * @typedef {object} Front
@@ -21,8 +21,8 @@ import { SetupError } from '../setup/report.mjs';
  * @returns {Front}
  */
 export function frontOf(file) {
-  const [first] = JSON.parse(readFileSync(file, 'utf8')).cells;
-  const text = [first?.source ?? ''].flat().join('');
+  const [first] = readNotebook(file).cells;
+  const text = first ? textOf(first) : '';
   const title = /^# (\d\d) · (.+)$/m.exec(text);
   const question = /^\*\*(.+?)\*\*\s*$/ms.exec(text);
   const time =

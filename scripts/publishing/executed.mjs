@@ -1,8 +1,9 @@
 // @ts-check
 // Lessons with their outputs: executed where that was not done since the notebook's last change.
-import { existsSync, readFileSync, statSync } from 'node:fs';
+import { existsSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { executeNotebook, lessonFiles } from '../lessons/execute.mjs';
+import { isCode, outputsOf, readNotebook } from '../lessons/notebook.mjs';
 import { build } from '../setup/paths.mjs';
 import { readWords, SetupError, step } from '../setup/report.mjs';
 
@@ -45,11 +46,11 @@ function chosenLessons(numbers) {
  */
 export function isCurrent(source, executed) {
   if (!existsSync(executed) || statSync(executed).mtimeMs < statSync(source).mtimeMs) return false;
-  /** @type {{ cells: { cell_type: string, execution_count?: number | null, outputs?: { output_type: string }[] }[] }} */
-  const { cells } = JSON.parse(readFileSync(executed, 'utf8'));
-  const code = cells.filter(({ cell_type }) => cell_type === 'code');
-  const ran = code.every(({ execution_count }) => typeof execution_count === 'number');
-  return ran && !code.some(({ outputs }) => outputs?.some(({ output_type }) => output_type === 'error'));
+  const notebook = readNotebook(executed);
+  const ran = notebook.cells
+    .filter(isCode)
+    .every(({ execution_count }) => typeof execution_count === 'number');
+  return ran && !outputsOf(notebook).some(({ output_type }) => output_type === 'error');
 }
 
 /** @param {string} source */

@@ -1,12 +1,18 @@
 import path from 'node:path';
 import { expect } from 'chai';
 import { lessonFiles } from '../../scripts/lessons/execute.mjs';
-import { type Cell, contractBreaches, type Notebook, readNotebook } from './contract.js';
+import { type Cell, type Notebook, readNotebook, textOf } from '../../scripts/lessons/notebook.mjs';
+import { unwritten } from '../../scripts/new-lesson/unwritten.mjs';
+import { contractBreaches } from './contract.js';
 
 describe('the contract of a lesson', () => {
   for (const file of lessonFiles()) {
     it(`${path.basename(file)} keeps it`, () => {
       expect(contractBreaches(readNotebook(file), path.basename(file).slice(0, 2))).to.deep.equal([]);
+    });
+
+    it(`${path.basename(file)} has no place that is still to be written`, () => {
+      expect(unwritten(path.basename(file, '.ipynb'))).to.deep.equal([]);
     });
   }
 });
@@ -37,7 +43,7 @@ describe('the contract finds each breach', () => {
     ['no next lesson', replace('**Next**', 'Then'), /next lesson/],
     [
       'a short deck',
-      (cells) => cells.filter((cell) => !sourceOf(cell).startsWith('Slide')),
+      (cells) => cells.filter((cell) => !textOf(cell).startsWith('Slide')),
       /slides, expected 12/,
     ],
     ['the wrong title', replace('# 98 · ', '# 97 · '), /does not begin with/],
@@ -50,12 +56,11 @@ describe('the contract finds each breach', () => {
   }
 
   it('another kernel', () => {
-    const other = { ...lesson(), metadata: { kernelspec: { name: 'tslab', language: 'typescript' } } };
+    const kernelspec = { name: 'tslab', display_name: 'tslab', language: 'typescript' };
+    const other = { ...lesson(), metadata: { kernelspec } };
     expect(contractBreaches(other, '98').join()).to.match(/expected codebook/);
   });
 });
-
-const sourceOf = (cell: Cell) => String(cell.source);
 
 function text(source: string, slide = 'slide'): Cell {
   return { cell_type: 'markdown', source, metadata: { slideshow: { slide_type: slide } } };
@@ -67,7 +72,7 @@ function code(source: string): Cell {
 
 /** Replaces words in whichever cell has them. */
 function replace(from: string, to: string) {
-  return (cells: Cell[]) => cells.map((cell) => ({ ...cell, source: sourceOf(cell).replaceAll(from, to) }));
+  return (cells: Cell[]) => cells.map((cell) => ({ ...cell, source: textOf(cell).replaceAll(from, to) }));
 }
 
 /** The shortest lesson that keeps the contract. */
@@ -93,5 +98,6 @@ function lesson(): Notebook {
     code("quiz('98')"),
     text('## Summary\n\nKey terms: one\n\n## References\n\nhttps://doi.org/10.1/1\n\n**Next**: 99', 'skip'),
   ];
-  return { cells, metadata: { kernelspec: { name: 'codebook', language: 'typescript' } } };
+  const kernelspec = { name: 'codebook', display_name: 'TypeScript (Codebook)', language: 'typescript' };
+  return { nbformat: 4, nbformat_minor: 5, cells, metadata: { kernelspec } };
 }

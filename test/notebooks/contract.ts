@@ -1,37 +1,8 @@
-import { readFileSync } from 'node:fs';
-
-/** A cell as nbformat 4 stores it. */
-export interface Cell {
-  readonly cell_type: 'markdown' | 'code' | 'raw';
-  readonly source: string | readonly string[];
-  readonly metadata: {
-    readonly slideshow?: { readonly slide_type?: string };
-    readonly tags?: readonly string[];
-  };
-  readonly outputs?: readonly unknown[];
-  readonly execution_count?: number | null;
-}
-
-/** A notebook as nbformat 4 stores it. */
-export interface Notebook {
-  readonly cells: readonly Cell[];
-  readonly metadata: { readonly kernelspec?: { readonly name?: string; readonly language?: string } };
-}
+import { type Cell, isCode, type Notebook, textOf } from '../../scripts/lessons/notebook.mjs';
 
 const slideTypes = ['slide', 'subslide', 'fragment', 'skip', 'notes', '-'];
 const figureCall =
   /^\s*(?:await )?(?:imageGrid|lines|scatter|bars|[a-z]\w*(?:Grid|Figure|Plot|Map|Strip|Matrix|Curves?))\(/m;
-
-/** Reads a notebook from disk. */
-export function readNotebook(file: string): Notebook {
-  // What this test is about: everything that is used is checked below.
-  return JSON.parse(readFileSync(file, 'utf8')) as Notebook;
-}
-
-/** A cell's text in one piece. */
-export function textOf(cell: Cell): string {
-  return [cell.source].flat().join('');
-}
 
 /**
  * What breaks the contract of a lesson, one line each; empty where all is well.
@@ -51,7 +22,7 @@ export function contractBreaches(book: Notebook, number: string): string[] {
 }
 
 function formBreaches({ cells, metadata }: Notebook): string[] {
-  const { name, language } = metadata.kernelspec ?? {};
+  const { name, language } = metadata.kernelspec ?? { name: 'none', language: 'none' };
   const slides = cells.filter((cell) => ['slide', 'subslide'].includes(slideTypeOf(cell)));
   return broken({
     [`the kernel is ${name} (${language}), expected codebook (typescript)`]:
@@ -78,16 +49,14 @@ function objectivesOf(front: string): string[] {
 }
 
 function cellBreaches(cells: readonly Cell[]): string[] {
-  const lengths = cells
-    .filter((cell) => cell.cell_type === 'code')
-    .map((cell) => textOf(cell).split('\n').length);
+  const lengths = cells.filter(isCode).map((cell) => textOf(cell).split('\n').length);
   const median = lengths.sort((a, b) => a - b)[Math.floor(lengths.length / 2)] ?? 0;
   const each = cells.flatMap((cell, i) => {
-    const code = cell.cell_type === 'code';
+    const code = isCode(cell);
     return broken({
       [`cell ${i + 1} has no slide type`]: !slideTypes.includes(slideTypeOf(cell)),
       [`cell ${i + 1} has outputs`]:
-        (cell.outputs?.length ?? 0) > 0 || (cell.execution_count ?? null) !== null,
+        isCode(cell) && (cell.outputs.length > 0 || cell.execution_count !== null),
       [`cell ${i + 1} is longer than 20 lines`]: code && textOf(cell).split('\n').length > 20,
       [`cell ${i + 1} is code after code`]: code && cells[i - 1]?.cell_type === 'code',
     });
@@ -100,7 +69,7 @@ function cellBreaches(cells: readonly Cell[]): string[] {
 
 function figureBreaches(cells: readonly Cell[]): string[] {
   return cells.flatMap((cell, i) => {
-    if (cell.cell_type !== 'code' || !figureCall.test(textOf(cell))) return [];
+    if (!isCode(cell) || !figureCall.test(textOf(cell))) return [];
     const after = cells
       .slice(i + 1, i + 3)
       .map(textOf)
@@ -140,7 +109,9 @@ function closeBreaches(cells: readonly Cell[]): string[] {
 }
 
 function slideTypeOf(cell: Cell): string {
-  return cell.metadata.slideshow?.slide_type ?? '';
+  // JupyterLab's slide type is a field of its own in a cell's metadata, of which nbformat says nothing.
+  const slideshow = cell.metadata['slideshow'] as { readonly slide_type?: string } | undefined;
+  return slideshow?.slide_type ?? '';
 }
 
 /** The names of the rules whose condition holds. */

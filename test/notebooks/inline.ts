@@ -2,8 +2,8 @@ import { runInThisContext } from 'node:vm';
 import * as tf from '@tensorflow/tfjs';
 import * as codebook from 'codebook';
 import ts from 'typescript';
+import { codeOf, readNotebook } from '../../scripts/lessons/notebook.mjs';
 import { at } from '../../scripts/setup/paths.mjs';
-import { readNotebook, textOf } from './contract.js';
 
 /**
  * A function as a lesson builds it in full view, taken from the lesson's own cells.
@@ -14,11 +14,9 @@ import { readNotebook, textOf } from './contract.js';
  * @throws when no cell has such a line
  */
 export function inlineFrom(file: string, begins: readonly string[], name: string): unknown {
-  const code = readNotebook(at('notebooks', `${file}.ipynb`)).cells.filter(
-    (cell) => cell.cell_type === 'code',
-  );
+  const code = codeOf(readNotebook(at('notebooks', `${file}.ipynb`)));
   const cells = begins.map((start) => {
-    const cell = code.map(textOf).find((text) => text.split('\n').some((line) => line.startsWith(start)));
+    const cell = code.find((text) => text.split('\n').some((line) => line.startsWith(start)));
     if (cell === undefined)
       throw new Error(`inlineFrom: no cell of ${file} has a line that begins with ${start}`);
     return cell;

@@ -2,13 +2,13 @@ import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { expect } from 'chai';
 import { lessonFiles } from '../../scripts/lessons/execute.mjs';
-import { readNotebook } from './contract.js';
+import { readNotebook, textOf } from '../../scripts/lessons/notebook.mjs';
 
 /** Links of a lesson's text that are no addresses on the web. */
 function linksOf(file: string): string[] {
   const text = readNotebook(file)
     .cells.filter(({ cell_type }) => cell_type === 'markdown')
-    .map(({ source }) => [source].flat().join(''))
+    .map(textOf)
     .join('\n');
   return [...text.matchAll(/\]\(([^)#:\s]+)\)/g)].map(([, link]) => link ?? '');
 }

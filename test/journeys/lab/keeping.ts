@@ -2,8 +2,9 @@ import { renameSync } from 'node:fs';
 import path from 'node:path';
 import { expect } from 'chai';
 import { executeNotebook } from '../../../scripts/lessons/execute.mjs';
+import { dataOf, outputsOf, readNotebook } from '../../../scripts/lessons/notebook.mjs';
 import { drawnFigures, shownPicture } from './figures.js';
-import { openNotebook, pressToolbar, runCell, savedCells, screenshot, writeNotebook } from './notebook.js';
+import { openNotebook, pressToolbar, runCell, screenshot, writeNotebook } from './notebook.js';
 import type { LabSession } from './session.js';
 
 const figureCell =
@@ -21,7 +22,8 @@ export function testKeeping(session: LabSession): void {
     const saved = page.waitForResponse((reply) => reply.request().method() === 'PUT' && reply.ok());
     await pressToolbar(page, 'save');
     await saved;
-    const data = savedCells(file)[0]?.outputs?.[0]?.data ?? {};
+    const [output] = outputsOf(readNotebook(file));
+    const data = output ? dataOf(output) : {};
     expect(pngSize(String(data['image/png']))).to.deep.equal([720, 400]);
     expect([data['text/plain']].flat().join('')).to.match(/loss.*epoch|epoch.*loss/s);
     await openNotebook(session, 'keeping.ipynb');

@@ -1,14 +1,8 @@
-import { mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { mkdirSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Locator, Page } from 'playwright-core';
 import { build } from '../../../scripts/setup/paths.mjs';
 import type { LabSession } from './session.js';
-
-/** A cell of a notebook file, as far as the journeys look at it. */
-export interface FileCell {
-  readonly cell_type: string;
-  readonly outputs?: readonly { readonly data?: Readonly<Record<string, unknown>> }[];
-}
 
 /** Writes a notebook of code cells into the folder that JupyterLab shows, without outputs. */
 export function writeNotebook(session: LabSession, name: string, cells: readonly string[]): string {
@@ -23,12 +17,6 @@ export function writeNotebook(session: LabSession, name: string, cells: readonly
   };
   writeFileSync(file, JSON.stringify(book));
   return file;
-}
-
-/** The cells of a notebook as the file has them. */
-export function savedCells(file: string): readonly FileCell[] {
-  // JupyterLab's server validates what it saves.
-  return (JSON.parse(readFileSync(file, 'utf8')) as { cells: FileCell[] }).cells;
 }
 
 /** Opens a notebook in JupyterLab, the only tab and with the only kernel, and waits for both. */
