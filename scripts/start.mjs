@@ -54,7 +54,9 @@ function serve(folder, flags) {
   if (flags['no-browser']) args.push('--no-browser');
   if (flags.port) args.push(`--port=${flags.port}`);
   if (flags.token) args.push(`--IdentityProvider.token=${flags.token}`);
-  const child = spawn(venvProgram('jupyter'), args, { stdio: 'inherit', cwd: folder });
+  // A reader's kernels train as the lesson says, whatever the shell has been told for the tests.
+  const env = { ...process.env, CODEBOOK_QUICK: '' };
+  const child = spawn(venvProgram('jupyter'), args, { stdio: 'inherit', cwd: folder, env });
   for (const signal of /** @type {const} */ (['SIGINT', 'SIGTERM']))
     process.on(signal, () => child.kill(signal));
   return new Promise((resolve) => child.on('close', (code) => resolve(code ?? 0)));

@@ -31,6 +31,7 @@ export const jupyterEnvironment = () => ({
   JUPYTER_PATH: path.join(venv, 'share', 'jupyter'),
   JUPYTER_CONFIG_PATH: path.dirname(configuration),
   PYTHONWARNINGS: 'ignore',
+  CODEBOOK_QUICK: '',
 });
 
 /**

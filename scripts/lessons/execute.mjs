@@ -1,11 +1,12 @@
 // @ts-check
 // Runs lessons in fresh kernels and gathers what they took and what they reached.
 import { spawn } from 'node:child_process';
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { createInterface } from 'node:readline';
 import { at, build, root, venv, venvProgram } from '../setup/paths.mjs';
+import { dataOf, outputsOf, readNotebook } from './notebook.mjs';
 
 /** The MIME type under which `results` of the library leaves its numbers. */
 export const resultsMime = 'application/vnd.codebook.results+json';
@@ -18,17 +19,27 @@ export function lessonFiles() {
     .map((name) => at('notebooks', name));
 }
 
+/** Where executed notebooks lie; those that were only run through lie apart, so that no page is made of them. */
+export const executedFolder = { full: path.join(build, 'lessons'), quick: path.join(build, 'lessons-quick') };
+
+/**
+ * @typedef {object} Options
+ * @property {(cell: number, of: number) => void} [onCell]
+ * @property {number} [timeoutSeconds] of a cell
+ * @property {boolean} [quick] run every cell, but let `fit` train a few steps only: no number means anything
+ */
+
 /**
  * Executes a notebook in a fresh kernel, with an empty record of progress: pages and decks show nobody's answers, and
  * nothing of the reader's is changed.
  * @param {string} file
- * @param {{ onCell?: (cell: number, of: number) => void, timeoutSeconds?: number }} [options]
- * @returns {Promise<{ file: string, executed: string, seconds: number, peakBytes: number, error: string | null }>}
+ * @param {Options} [options]
+ * @returns {Promise<{ file: string, executed: string, seconds: number, cpuSeconds: number, peakBytes: number, error: string | null }>}
  */
-export async function executeNotebook(file, { onCell, timeoutSeconds = 600 } = {}) {
+export async function executeNotebook(file, options = {}) {
   const record = mkdtempSync(path.join(tmpdir(), 'codebook-record-'));
   try {
-    return await executeWith(path.join(record, 'progress.json'), file, timeoutSeconds, onCell);
+    return await executeWith(path.join(record, 'progress.json'), file, options);
   } finally {
     rmSync(record, { recursive: true, force: true });
   }
@@ -37,18 +48,18 @@ export async function executeNotebook(file, { onCell, timeoutSeconds = 600 } = {
 /**
  * @param {string} record the file of progress
  * @param {string} file
- * @param {number} timeoutSeconds
- * @param {(cell: number, of: number) => void} [onCell]
+ * @param {Options} options
  * @returns {ReturnType<typeof executeNotebook>}
  */
-async function executeWith(record, file, timeoutSeconds, onCell) {
-  const executed = path.join(build, 'lessons', path.basename(file));
+async function executeWith(record, file, { onCell, timeoutSeconds = 600, quick = false }) {
+  const executed = path.join(executedFolder[quick ? 'quick' : 'full'], path.basename(file));
   const script = at('scripts', 'lessons', 'execute.py');
   const env = {
     ...process.env,
     JUPYTER_PREFER_ENV_PATH: '1',
     JUPYTER_PATH: path.join(venv, 'share', 'jupyter'),
     CODEBOOK_PROGRESS: record,
+    CODEBOOK_QUICK: quick ? '1' : '',
   };
   const child = spawn(venvProgram('python'), [script, file, executed, `--timeout=${timeoutSeconds}`], {
     cwd: root,
@@ -58,7 +69,7 @@ async function executeWith(record, file, timeoutSeconds, onCell) {
   child.stderr.on('data', (chunk) => {
     complaint = (complaint + chunk).slice(-4000);
   });
-  let end = { seconds: 0, peakBytes: 0, error: /** @type {string | null} */ ('') };
+  let end = { seconds: 0, cpuSeconds: 0, peakBytes: 0, error: /** @type {string | null} */ ('') };
   const closed = new Promise((resolve) => child.on('close', resolve));
   for await (const line of createInterface({ input: child.stdout })) {
     const facts = JSON.parse(line);
@@ -76,22 +87,21 @@ async function executeWith(record, file, timeoutSeconds, onCell) {
 
 /**
  * @typedef {{ name: string, value: number, published?: number, source?: string }} Row
- * @typedef {{ metric: string, unit: string, rows: Row[] }} Table
- * @typedef {{ cells: { outputs?: { data?: Record<string, unknown> }[] }[] }} Book
+ * @typedef {{ metric: string, unit: string, rows: Row[], quick?: true }} Table
  */
 
 /**
  * The numbers a lesson reached, as its executed notebook holds them.
  * @param {string} executed
- * @returns {({ metric: string, unit: string } & Row)[]}
+ * @returns {({ metric: string, unit: string, quick?: true } & Row)[]}
  */
 export function resultsIn(executed) {
-  /** @type {Book} */
-  const book = JSON.parse(readFileSync(executed, 'utf8'));
-  const outputs = book.cells.flatMap((cell) => cell.outputs ?? []);
-  const tables = outputs.map((output) => output.data?.[resultsMime]).filter((table) => table !== undefined);
-  // The library's `results` is the only writer of this MIME type.
-  return /** @type {Table[]} */ (tables).flatMap(({ metric, unit, rows }) =>
-    rows.map((row) => ({ metric, unit, ...row })),
+  const tables = outputsOf(readNotebook(executed)).flatMap((output) => {
+    const table = dataOf(output)[resultsMime];
+    // The library's `results` is the only writer of this MIME type.
+    return table === undefined ? [] : [/** @type {Table} */ (/** @type {unknown} */ (table))];
+  });
+  return tables.flatMap(({ metric, unit, rows, quick }) =>
+    rows.map((row) => ({ metric, unit, ...row, ...(quick && { quick }) })),
   );
 }

@@ -3,7 +3,8 @@
 Usage: execute.py NOTEBOOK OUTPUT [--timeout SECONDS] [--kernel NAME]
 
 Prints one JSON object a line: {"cell": 3, "of": 20, "seconds": 0.41, "peakBytes": 4e8} after each cell, and at the end
-{"seconds": total, "peakBytes": the kernel's peak resident memory, "error": null or text}.
+{"seconds": total, "cpuSeconds": the kernel's over all cores, "peakBytes": the kernel's peak resident memory,
+"error": null or text}.
 """
 
 import argparse
@@ -13,6 +14,7 @@ import time
 from pathlib import Path
 
 import nbformat
+import psutil
 from nbclient import NotebookClient
 from nbclient.exceptions import CellExecutionError
 
@@ -30,10 +32,20 @@ def peak_bytes(pid):
         return 0
 
 
+def cpu_seconds(pid):
+    """Seconds that all cores spent on a process so far; 0 where it has ended."""
+    try:
+        times = psutil.Process(pid).cpu_times()
+        return times.user + times.system
+    except psutil.Error:
+        return 0
+
+
 class Measured(NotebookClient):
-    """A client that says how long each cell took and remembers the kernel's peak memory."""
+    """A client that says how long each cell took and remembers the kernel's peak memory and work."""
 
     peak = 0
+    work = 0
 
     async def async_execute_cell(self, cell, cell_index, **options):
         started = time.perf_counter()
@@ -41,7 +53,9 @@ class Measured(NotebookClient):
             return await super().async_execute_cell(cell, cell_index, **options)
         finally:
             pid = getattr(getattr(self.km, "provisioner", None), "pid", None)
-            self.peak = max(self.peak, peak_bytes(pid)) if pid else self.peak
+            if pid:
+                self.peak = max(self.peak, peak_bytes(pid))
+                self.work = max(self.work, cpu_seconds(pid))
             if cell.cell_type == "code":
                 say(cell=cell_index + 1, of=len(self.nb.cells), seconds=round(time.perf_counter() - started, 3), peakBytes=self.peak)
 
@@ -67,7 +81,8 @@ def main():
         error = str(failure)
     given.output.parent.mkdir(parents=True, exist_ok=True)
     nbformat.write(book, given.output)
-    say(seconds=round(time.perf_counter() - started, 2), peakBytes=client.peak, error=error)
+    seconds = round(time.perf_counter() - started, 2)
+    say(seconds=seconds, cpuSeconds=round(client.work, 2), peakBytes=client.peak, error=error)
     return 1 if error else 0
 
 

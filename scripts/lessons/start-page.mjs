@@ -1,6 +1,9 @@
 // @ts-check
 // The start page's table of lessons.
+import { readFileSync, writeFileSync } from 'node:fs';
+import { at } from '../setup/paths.mjs';
 import { SetupError } from '../setup/report.mjs';
+import { lessonFiles } from './execute.mjs';
 import { frontOf } from './front.mjs';
 
 const begin = '<!-- lessons -->';
@@ -24,6 +27,13 @@ export function startPage(page, lessons) {
     });
   }
   return `${page.slice(0, from + begin.length)}\n${tableOf(lessons)}\n${page.slice(to)}`;
+}
+
+/** Writes the table of lessons into the start page, from what the lessons say of themselves. @returns {string} the file */
+export function renewContents() {
+  const file = at('notebooks', 'START.md');
+  writeFileSync(file, startPage(readFileSync(file, 'utf8'), lessonFiles()));
+  return file;
 }
 
 /** @param {string[]} lessons */

@@ -1,6 +1,6 @@
 import { checkOptions } from '../checks/options.js';
 import { shownAs } from '../jupyter/display.js';
-import { isQuickRun, quickWarning } from '../jupyter/quick-run.js';
+import { isQuickRun } from '../jupyter/quick-run.js';
 import { Table } from './table.js';
 
 /** The MIME type under which a table of results leaves its numbers for `npm run lessons` and the tests. */
@@ -50,7 +50,7 @@ export function results(options: ResultTable): ReturnType<typeof shownAs> {
   const cells = rows.map((row) => [row.name, row.value.toFixed(digits), published(row)].slice(0, columns));
   const headings = ['model', 'here', 'published'].slice(0, columns);
   const quick = isQuickRun();
-  const title = `${quick ? `${quickWarning}: ` : ''}${metric} (${unit})`;
+  const title = `${quick ? 'QUICK RUN · ' : ''}${metric} (${unit})`;
   const shown = new Table(title, headings, cells, [false, true, false]);
   const bundle = {
     'text/html': shown.toHtml(),

@@ -5,6 +5,7 @@ import path from 'node:path';
 import { expect } from 'chai';
 import { denseAutoencoder, type FitOptions, fit, type History } from 'codebook';
 import { results, resultsMime } from 'codebook/study';
+import { jupyterEnvironment } from '../../../scripts/assignments/nbgrader.mjs';
 import { curvedPatterns } from '../models/patterns.js';
 
 const data = curvedPatterns(100, 8);
@@ -52,7 +53,7 @@ describe('a quick run', () => {
       expect(line).match(/^QUICK RUN, its numbers mean nothing \(3 of 10 steps, 9 epochs asked for\): a net/);
     expect(textOf(history)['text/plain']).match(/^QUICK RUN/);
     const table = textOf(results({ metric: 'error', unit: 'nats', rows: [{ name: 'net', value: 1 }] }));
-    expect(table['text/plain']).match(/^QUICK RUN, its numbers mean nothing: error/);
+    expect(table['text/plain']).match(/^QUICK RUN · error/);
     expect(table[resultsMime]).property('quick', true);
   });
 
@@ -66,6 +67,10 @@ describe('a quick run', () => {
     process.env['CODEBOOK_QUICK'] = '1';
     const quick = await trained({ progress: false, checkpoint: `${checkpoint}2` }).catch(String);
     expect(quick).match(/another run \(.*quick was undefined, is true/);
+  });
+
+  it('does not reach the kernels in which assignments are graded, whatever the shell says', () => {
+    expect(jupyterEnvironment().CODEBOOK_QUICK).equal('');
   });
 
   it('does not happen without the variable, and no other value is guessed at', async () => {
