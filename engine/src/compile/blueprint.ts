@@ -1,11 +1,10 @@
 import type * as tf from '@tensorflow/tfjs';
-import { attr } from '../binding/attributes.js';
-import { DType } from '../binding/dtypes.js';
 import { context } from '../native/context.js';
-import { addFunctionToContext, deleteFunction, type GraphOutput } from '../native/graph.js';
+import { addFunctionToContext, deleteFunction } from '../native/graph.js';
 import type { Pointer } from '../native/libc.js';
 import { check, status } from '../native/status.js';
-import type { Feed, Trace } from '../trace/trace.js';
+import type { ArgumentIndices } from '../trace/run-checks.js';
+import type { Feed } from '../trace/trace.js';
 import type { TracedStep } from '../trace/trace-step.js';
 
 let functionCount = 0;
@@ -28,29 +27,24 @@ export interface Blueprint {
   /** What to do in JavaScript after each step. */
   readonly afterRun: readonly (() => void)[];
   /** Arguments that are indices: checked before each run. */
-  readonly argumentIndices?: Trace['argumentIndices'];
-  /** Whether the last output counts other indices out of range. */
+  readonly argumentIndices?: readonly ArgumentIndices[];
+  /** Whether the last output counts what {@link violationKinds} lists. */
   readonly countsViolations?: boolean;
   /** Functions that it calls, which go with it. */
   readonly helpers?: readonly string[];
 }
 
 /** Makes a function of a traced step and adds it to the context. */
-export function functionOf({ trace, outputs, form, updated }: TracedStep): Blueprint {
+export function functionOf({ trace, outputs, form, updated, violations }: TracedStep): Blueprint {
   const name = newFunctionName('step');
   const inputs = trace.inputs.map(({ output }) => output);
-  const all = [...outputs, ...countOfViolations(trace)];
-  addFunction(trace.builder.toFunction(name, inputs, all));
+  const { afterRun, builder, checks } = trace;
+  const { argumentIndices } = checks;
+  const countsViolations = violations !== undefined;
+  const all = countsViolations ? [...outputs, violations] : outputs;
+  addFunction(builder.toFunction(name, inputs, all));
   const feeds = trace.inputs.map(({ feed }) => feed);
-  const { afterRun, argumentIndices, violations } = trace;
-  const countsViolations = violations.length > 0;
   return { name, feeds, outputCount: all.length, updated, form, afterRun, argumentIndices, countsViolations };
-}
-
-function countOfViolations({ builder, violations }: Trace): GraphOutput[] {
-  if (violations.length === 0) return [];
-  const attributes = [attr.type('T', DType.int32)];
-  return [{ oper: builder.add({ op: 'AddN', attributes, inputs: violations }), index: 0 }];
 }
 
 /** Adds a function to the context, and frees it. */

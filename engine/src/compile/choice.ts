@@ -1,7 +1,13 @@
+import type { Runners } from '../trace/active.js';
 import { matrixPeak } from './matrix-peak.js';
 
 /** `true`: XLA. `false`: TensorFlow's executor. `'auto'`: measured. */
 export type Jit = 'auto' | boolean;
+
+/** Who may run a function that is compiled so. */
+export function runnersFor(jit: Jit): Runners {
+  return { executor: jit !== true, xla: jit !== false };
+}
 
 /** Median milliseconds of a step each way, as far as measured. */
 export interface Timings {
@@ -23,9 +29,12 @@ const bestShare = 0.9;
 const asksWithoutLoss = 3;
 /**
  * Ops that keep XLA away: it compiles convolutions to slower code on a CPU than TensorFlow's kernels (measured: 24 against
- * 13 ms a step), and has no LSTMBlockCellGrad.
+ * 13 ms a step), has no LSTMBlockCellGrad, and in pooling and bilinear resizing treats NaN and infinity otherwise.
  */
-const notForXla = ['Conv2D', 'Conv2DBackpropInput', 'Conv3D', 'DepthwiseConv2dNative', 'LSTMBlockCellGrad'];
+const notForXla = [
+  ...['Conv2D', 'Conv2DBackpropInput', 'Conv3D', 'DepthwiseConv2dNative', 'LSTMBlockCellGrad'],
+  ...['MaxPool', 'MaxPoolGrad', 'MaxPool3D', 'MaxPool3DGrad', 'ResizeBilinear'],
+];
 
 /** XLA compiling beside the training. */
 interface Compilation {

@@ -15,9 +15,10 @@ import type { Feed } from '../trace/trace.js';
 import { traceStep } from '../trace/trace-step.js';
 import { copyOfResource, residentData, resourceOf } from '../trace/variable-storage.js';
 import { type Blueprint, functionOf } from './blueprint.js';
-import { Choice, type Jit } from './choice.js';
-import { checkIndices, throwOnViolations } from './indices.js';
+import { Choice, type Jit, runnersFor } from './choice.js';
+import { checkIndices } from './indices.js';
 import { fill } from './structure.js';
+import { throwOnViolations } from './violations.js';
 import { XlaCompilation } from './xla-compilation.js';
 
 /**
@@ -30,7 +31,7 @@ export function compiledFunctionOf(
   parameters: readonly unknown[],
   jit: Jit,
 ): CompiledFunction {
-  const traced = traceStep(step, parameters, jit === true);
+  const traced = traceStep(step, parameters, jit === true, runnersFor(jit));
   try {
     return new CompiledFunction(functionOf(traced), new Choice(jit, traced.trace.builder));
   } finally {

@@ -77,7 +77,7 @@ export class LoopVersion {
   #loopOf(data: readonly tf.Tensor[], batch: number): CompiledFunction {
     const order = tf.zeros<tf.Rank.R2>([this.capacity, batch], 'int32');
     try {
-      return new CompiledFunction(traceLoop(this.step, data, order), this.choice);
+      return new CompiledFunction(traceLoop(this.step, this.choice.jit, data, order), this.choice);
     } finally {
       order.dispose();
     }

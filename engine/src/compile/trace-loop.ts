@@ -7,10 +7,13 @@ import { copyFunctionToGraph, type GraphOutput, outputType } from '../native/gra
 import type { Pointer } from '../native/libc.js';
 import { check, status } from '../native/status.js';
 import { deleteTensor } from '../native/tensor.js';
+import { activeTrace } from '../trace/active.js';
 import { GraphBuilder } from '../trace/graph-builder.js';
+import { violationKinds } from '../trace/run-checks.js';
 import type { Feed } from '../trace/trace.js';
 import { type TracedStep, traceStep } from '../trace/trace-step.js';
 import { addFunction, type Blueprint, newFunctionName } from './blueprint.js';
+import { type Jit, runnersFor } from './choice.js';
 import type { LoopStep } from './loop.js';
 import { singleScalar, singleTensor } from './structure.js';
 
@@ -18,8 +21,13 @@ import { singleScalar, singleTensor } from './structure.js';
  * Makes a function of `steps, batches, …data` that runs the step `steps` times. Its loop carries the counter, the results
  * so far, and everything that the body takes; variables are updated where they are.
  */
-export function traceLoop(step: LoopStep, data: readonly tf.Tensor[], batches: tf.Tensor2D): Blueprint {
-  const body = traceBody(step, data, batches);
+export function traceLoop(
+  step: LoopStep,
+  jit: Jit,
+  data: readonly tf.Tensor[],
+  batches: tf.Tensor2D,
+): Blueprint {
+  const body = traceBody(step, jit, data, batches);
   try {
     return assemble(body, batches.shape[0]);
   } finally {
@@ -27,28 +35,40 @@ export function traceLoop(step: LoopStep, data: readonly tf.Tensor[], batches: t
   }
 }
 
-/** The body: counter i, results so far, steps, batches, data → i + 1 and results with the i-th filled in. */
-function traceBody(step: LoopStep, data: readonly tf.Tensor[], batches: tf.Tensor2D): TracedStep {
+/** How many values a loop changes: counter, results, counts of violations. */
+const changing = 3;
+
+/**
+ * The body: counter i, results so far, counts of violations so far, steps, batches, data → i + 1, results with the i-th
+ * filled in, and the counts.
+ */
+function traceBody(step: LoopStep, jit: Jit, data: readonly tf.Tensor[], batches: tf.Tensor2D): TracedStep {
   const [capacity] = batches.shape;
   const once = (
     i: tf.Tensor,
     results: tf.Tensor,
+    counts: tf.Tensor,
     _steps: tf.Tensor,
     order: tf.Tensor,
     ...all: tf.Tensor[]
   ): tf.Tensor[] => {
+    const trace = activeTrace();
+    trace?.checks.trust(i);
     const row = tf.gather(order, i) as tf.Tensor1D;
+    // Batches are checked before the loop runs.
+    trace?.checks.trust(row);
     const result = singleScalar(step(...all.map((tensor) => tf.gather(tensor, row))));
     const here = tf.equal(tf.range(0, capacity, 1, 'int32'), i);
     const filled = tf.where(here, tf.fill([capacity], 1).mul(tf.reshape(result, [])), results);
-    return [tf.add(i, tf.scalar(1, 'int32')), filled];
+    return [tf.add(i, tf.scalar(1, 'int32')), filled, trace?.addViolations(counts) ?? counts];
   };
   const zero = tf.scalar(0, 'int32');
   const results = tf.zeros([capacity]);
+  const counts = tf.zeros([violationKinds.length], 'int32');
   try {
-    return traceStep(once, [zero, results, zero, batches, ...data], true);
+    return traceStep(once, [zero, results, counts, zero, batches, ...data], true, runnersFor(jit));
   } finally {
-    tf.dispose([zero, results]);
+    tf.dispose([zero, results, counts]);
   }
 }
 
@@ -59,7 +79,7 @@ function assemble(body: TracedStep, capacity: number): Blueprint {
   const bodyName = newFunctionName('loop_body');
   const bodyFunction = body.trace.builder.toFunction(bodyName, placeholders, [
     ...body.outputs,
-    ...placeholders.slice(2).map((output) => pass(body, output)),
+    ...placeholders.slice(changing).map((output) => pass(body, output)),
   ]);
   const conditionName = newFunctionName('loop_condition');
   const conditionFunction = conditionOf(conditionName, types);
@@ -70,10 +90,11 @@ function assemble(body: TracedStep, capacity: number): Blueprint {
       check('compileLoop');
       addFunction(fn);
     }
-    const carried = inputs.slice(2).map((_, i) => outer.placeholder(null, types[i + 2] ?? 0));
+    const carried = inputs.slice(changing).map((_, i) => outer.placeholder(null, types[i + changing] ?? 0));
     const start = [
       constant(outer, DType.int32, [], [0]),
       constant(outer, DType.float32, [capacity], new Float32Array(capacity)),
+      constant(outer, DType.int32, [violationKinds.length], new Int32Array(violationKinds.length)),
     ];
     const attributes = [
       attr.type('T', types),
@@ -83,11 +104,14 @@ function assemble(body: TracedStep, capacity: number): Blueprint {
     ];
     const loop = outer.add({ op: 'While', attributes, inputs: [...start, ...carried] });
     const name = newFunctionName('loop');
-    addFunction(outer.toFunction(name, carried, [{ oper: loop, index: 1 }]));
+    const { countsViolations } = body.trace.checks;
+    const outputs = (countsViolations ? [1, 2] : [1]).map((index) => ({ oper: loop, index }));
+    addFunction(outer.toFunction(name, carried, outputs));
     return {
       name,
-      feeds: inputs.slice(2).map(({ feed }) => shifted(feed)),
-      outputCount: 1,
+      feeds: inputs.slice(changing).map(({ feed }) => shifted(feed)),
+      outputCount: outputs.length,
+      countsViolations,
       updated: body.updated,
       form: singleTensor(),
       helpers: [bodyName, conditionName],
@@ -98,14 +122,14 @@ function assemble(body: TracedStep, capacity: number): Blueprint {
   }
 }
 
-/** Arguments come first and in order: counter and results before what the caller passes. */
+/** Arguments come first and in order: what the loop changes before what the caller passes. */
 function rank(feed: Feed): number {
   return feed.kind === 'argument' ? feed.index : Number.MAX_SAFE_INTEGER;
 }
 
-/** The outer function does not take the counter and the results. */
+/** The outer function does not take what the loop changes. */
 function shifted(feed: Feed): Feed {
-  return feed.kind === 'argument' ? { kind: 'argument', index: feed.index - 2 } : feed;
+  return feed.kind === 'argument' ? { kind: 'argument', index: feed.index - changing } : feed;
 }
 
 function pass(body: TracedStep, output: GraphOutput): GraphOutput {
@@ -118,7 +142,7 @@ function conditionOf(name: string, types: readonly number[]): Pointer {
   const builder = new GraphBuilder();
   try {
     const inputs = types.map((type) => builder.placeholder(null, type));
-    const [i, , steps] = inputs;
+    const [i, steps] = [inputs[0], inputs[changing]];
     if (i === undefined || steps === undefined) throw new Error('compileLoop: the body has no counter');
     const less = builder.add({ op: 'Less', attributes: [attr.type('T', DType.int32)], inputs: [i, steps] });
     return builder.toFunction(name, inputs, [{ oper: less, index: 0 }]);

@@ -1,4 +1,5 @@
 import * as tf from '@tensorflow/tfjs';
+import { activeTrace } from '../trace/active.js';
 import { defineGradient, indicator, noGradient, savedAt } from './define-gradient.js';
 
 /** Mends and adds gradients of ops that read and write at indices. Indices themselves have none. */
@@ -47,6 +48,8 @@ function gatherGradient(
   const rows = tf.transpose(tf.reshape(dy, [batch, outer, read, inner]), [0, 2, 1, 3]);
   const starts = tf.mul(tf.range(0, batch, 1, 'int32'), tf.scalar(length, 'int32'));
   const ids = tf.add(tf.reshape(tf.cast(indices, 'int32'), [batch, read]), tf.expandDims(starts, 1));
+  // They are those that gathered.
+  activeTrace()?.checks.trust(ids);
   const sums = tf.unsortedSegmentSum(
     tf.reshape(rows, [batch * read, outer * inner]),
     tf.reshape(ids, [batch * read]),

@@ -1,5 +1,5 @@
 import * as tf from '@tensorflow/tfjs';
-import { input, replaceKernel } from './replace-kernel.js';
+import { input, replaceKernel, tensorOf } from './replace-kernel.js';
 
 /** Mends kernels of tfjs-node that give another answer than tfjs's other backends for some types or for NaN. */
 export function installNumericTypes(): void {
@@ -14,6 +14,12 @@ export function installNumericTypes(): void {
     const x = input(call, 'x');
     return x.dtype === 'int32' ? tf.clone(x) : old(call);
   });
+  // tfjs-node disposes of whole numbers that are given to exp.
+  replaceKernel(tf.Exp, (old) => (call) => {
+    const x = input(call, 'x');
+    if (x.dtype === 'float32') return old(call);
+    return tf.tidy(() => tensorOf(old({ ...call, inputs: { x: tf.cast(x, 'float32') } })));
+  });
   // tfjs's sign of NaN is 0.
   replaceKernel(tf.Sign, (old) => (call) => {
     const x = input(call, 'x');
@@ -22,9 +28,4 @@ export function installNumericTypes(): void {
       tensorOf(old({ ...call, inputs: { x: tf.where(tf.isNaN(x), tf.zerosLike(x), x) } })),
     );
   });
-}
-
-/** tfjs-node's kernels give tensors, though their type promises less. */
-function tensorOf(result: tf.TensorInfo | tf.TensorInfo[]): tf.Tensor {
-  return result as tf.Tensor;
 }

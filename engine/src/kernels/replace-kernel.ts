@@ -7,19 +7,20 @@ export interface KernelCall {
   readonly backend: object;
 }
 
-type KernelFunc = (call: KernelCall) => tf.TensorInfo | tf.TensorInfo[];
+/** What computes a kernel. */
+export type KernelFunction = (call: KernelCall) => tf.TensorInfo | tf.TensorInfo[];
 
 /**
  * Puts a kernel in the place of tfjs-node's.
  *
  * @param make Makes the new kernel from the old one.
  */
-export function replaceKernel(kernelName: string, make: (old: KernelFunc) => KernelFunc): void {
+export function replaceKernel(kernelName: string, make: (old: KernelFunction) => KernelFunction): void {
   const old = tf.getKernel(kernelName, 'tensorflow');
   if (old === undefined) throw new Error(`tfjs-node has no kernel ${kernelName}`);
   tf.unregisterKernel(kernelName, 'tensorflow');
   // tfjs types kernels more loosely: its calls have the fields of KernelCall.
-  tf.registerKernel({ ...old, kernelFunc: make(old.kernelFunc as KernelFunc) as tf.KernelFunc });
+  tf.registerKernel({ ...old, kernelFunc: make(old.kernelFunc as KernelFunction) as tf.KernelFunc });
 }
 
 /** An input of a kernel; throws when it is missing. */
@@ -28,4 +29,9 @@ export function input(call: KernelCall, name: string): tf.Tensor {
   if (found === undefined) throw new Error(`kernel input ${name} is missing`);
   // tfjs passes tensors wherever a program calls an op.
   return found as tf.Tensor;
+}
+
+/** tfjs-node's kernels give tensors, though their type promises less. */
+export function tensorOf(result: tf.TensorInfo | tf.TensorInfo[]): tf.Tensor {
+  return result as tf.Tensor;
 }

@@ -3,6 +3,8 @@ import { deleteOp, execute, newOp } from './eager.js';
 import { type Memory, type Pointer, quietly } from './libc.js';
 import { declare } from './library.js';
 import { check, status } from './status.js';
+import { version } from './tensor.js';
+import { keepNotANumberInXla } from './xla-flags.js';
 
 const P = 'void *';
 const newContextOptions = declare<() => Pointer>('TFE_NewContextOptions', P);
@@ -33,6 +35,7 @@ export function makeContext(config: Uint8Array = new Uint8Array()): Pointer {
 
 /** The eager context of this thread: every op runs in it. The first op prints banners, so one runs here, quietly. */
 export const context: Pointer = quietly(() => {
+  keepNotANumberInXla(version);
   const made = makeContext(contextConfig());
   warmUp(made);
   return made;

@@ -62,6 +62,15 @@ export function defaultEnvironment(name: string, value: string): void {
   setenv(name, value, 0);
 }
 
+/** Adds a setting to a list in an environment variable, for C too, unless the list names it. */
+export function addToEnvironment(name: string, setting: string, value: string): void {
+  const list = process.env[name] ?? '';
+  if (list.includes(setting)) return;
+  const longer = `${list} ${setting}=${value}`.trim();
+  process.env[name] = longer;
+  setenv(name, longer, 1);
+}
+
 /** Keeps a `sigset_t` of Linux's signals from this thread, and from those it starts later. */
 export function blockSignals(set: Uint8Array): void {
   const block = 0; // SIG_BLOCK of Linux

@@ -39,8 +39,13 @@ export class TensorFlowError extends Error {
   }
 }
 
+/** How TensorFlow's kernels say that an index is out of range. */
+const indexOutOfRange =
+  /(?:indices|segment_ids|index)\[[\d, ]*\] = .*(?:is not in|does not index into|is out of (?:range|bounds))|Input arr must be non-negative/;
+
 /**
- * Throws what the last call reported, if it failed, and clears it.
+ * Throws what the last call reported, if it failed, and clears it: a TensorFlowError, or a RangeError for an index that is
+ * out of range.
  *
  * @param where What was being done, e.g. the op's name: the start of the message.
  */
@@ -49,7 +54,8 @@ export function check(where: string): void {
   if (code === 0) return;
   const message = getMessage(status);
   setStatus(status, 0, '');
-  throw new TensorFlowError(`${where}: ${readable(message)}`, code);
+  const error = new TensorFlowError(`${where}: ${readable(message)}`, code);
+  throw indexOutOfRange.test(message) ? new RangeError(error.message, { cause: error }) : error;
 }
 
 /** Leaves out the lines that name no place in the program: graphs made here have no Python source. */

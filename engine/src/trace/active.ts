@@ -1,15 +1,26 @@
 import type * as tf from '@tensorflow/tfjs';
 import type { OpAttr } from '../binding/attributes.js';
 import type { Metadata } from '../binding/registry.js';
+import type { RunChecks } from './run-checks.js';
+
+/** Who may run a traced function. */
+export interface Runners {
+  readonly executor: boolean;
+  readonly xla: boolean;
+}
 
 /** What the binding needs of a trace: it takes ops instead of running them. */
 export interface OpRecorder {
-  /** Whether only XLA will run the traced function. */
+  /** Whether the graph is made for XLA; others may run it too. */
   readonly xla: boolean;
   /** How many independent chains of small ops the traced function will run at once: 1 under XLA and on a GPU. */
   readonly parallelChains: number;
-  /** Notes that a tensor's values are indices into a dimension of that size. */
-  noteIndices(indices: tf.Tensor, size: number): void;
+  /** Who may run the traced function. */
+  readonly runners: Runners;
+  /** What is to be checked at each run. */
+  readonly checks: RunChecks;
+  /** Adds what a step has violated so far to counts, int32 `[kinds]`. */
+  addViolations(counts: tf.Tensor): tf.Tensor;
   execute(
     name: string,
     attributes: readonly OpAttr[],

@@ -6,7 +6,7 @@ import { countsSince, disposeScopes, engine, saveNesting, setCounts } from '../e
 import type { GraphOutput } from '../native/graph.js';
 import * as graph from '../native/graph.js';
 import { onHardStop } from '../repair.js';
-import { setActiveTrace } from './active.js';
+import { type Runners, setActiveTrace } from './active.js';
 import { installHooks, restoreVariables } from './hooks.js';
 import { Trace, type TracedVariable } from './trace.js';
 
@@ -18,6 +18,8 @@ export interface TracedStep {
   readonly form: unknown;
   /** Variables that the step changes. */
   readonly updated: readonly tf.Variable[];
+  /** How often each of the run's checks fails, int32 `[kinds]`; `undefined` where nothing is to be checked. */
+  readonly violations: GraphOutput | undefined;
 }
 
 /**
@@ -26,15 +28,17 @@ export interface TracedStep {
  *
  * @param step The step.
  * @param parameters Its arguments; only shapes and types of their tensors matter.
- * @param xla Whether only XLA will run it.
+ * @param xla Whether the graph is made for XLA.
+ * @param runners Who may run it.
  * @returns The graph; the caller disposes of `trace`.
  */
 export function traceStep(
   step: (...parameters: never[]) => unknown,
   parameters: readonly unknown[],
-  xla = false,
+  xla: boolean,
+  runners: Runners,
 ): TracedStep {
-  const trace = new Trace(xla);
+  const trace = new Trace(xla, runners);
   const counts = countsSince();
   const undo = [() => setCounts(counts, ...trace.madeOutside), saveNesting()];
   const depth = engine().state.scopeStack.length;
@@ -90,7 +94,7 @@ function argument(trace: Trace, tensor: tf.Tensor, index: number): tf.Tensor {
     backend.getDTypeInteger(tensor.dtype),
   );
   const made = backend.createOutputTensor(trace.metadata(output, tensor.shape));
-  trace.argumentOf.set(made.dataId, index);
+  trace.checks.argumentOf.set(made.dataId, index);
   return made;
 }
 
@@ -104,7 +108,8 @@ function conclude(trace: Trace, result: unknown): TracedStep {
     if (traced.variable.dataId !== traced.updatedAs) assignResource(trace, traced);
   const outputs = results.map((output) => afterEffects(trace, output));
   if (outputs.length === 0) outputs.push(afterEffects(trace, trace.outputOf(tf.scalar(0).dataId)));
-  return { trace, outputs, form, updated: updated.map(({ variable }) => variable) };
+  const violations = trace.checks.countsViolations ? trace.checks.totals(trace.builder) : undefined;
+  return { trace, outputs, form, updated: updated.map(({ variable }) => variable), violations };
 }
 
 /** Stores in a variable's resource the value that the variable stands for. */

@@ -12,7 +12,9 @@ import type { Pointer } from '../native/libc.js';
 import { check, status } from '../native/status.js';
 import { deleteTensor } from '../native/tensor.js';
 import { currentDevice } from '../placement.js';
+import type { Runners } from './active.js';
 import { GraphBuilder } from './graph-builder.js';
+import { RunChecks } from './run-checks.js';
 import { ownData, residentData, resourceInTrace } from './variable-storage.js';
 
 /** A variable that a trace has met: its resource in the graph, its value on entry, what has touched it. */
@@ -41,6 +43,9 @@ const mostChains = 4;
 /** Products of two matrices, by one name or the other. */
 const products = new Set(['MatMul', 'BatchMatMulV2']);
 
+/** Ops that are not for XLA alone. */
+const notUnderXla = new Set(['MaxPool3D', 'MaxPool3DGrad']);
+
 /** Records a step's ops into a graph, and finds what it captures from outside. */
 export class Trace {
   readonly builder = new GraphBuilder();
@@ -52,12 +57,8 @@ export class Trace {
   readonly effects: Pointer[] = [];
   /** What to do in JavaScript after each run of the function. */
   readonly afterRun: (() => void)[] = [];
-  /** Arguments that are indices into a dimension: checked before each run. */
-  readonly argumentIndices: { readonly argument: number; readonly size: number }[] = [];
-  /** int32 scalars that count other indices out of range: looked at after each run under XLA, which clamps them. */
-  readonly violations: GraphOutput[] = [];
-  /** The arguments' positions. */
-  readonly argumentOf = new Map<object, number>();
+  /** See {@link OpRecorder}. */
+  readonly checks: RunChecks;
   /** What tfjs counted while the trace was left for a moment, to make variables. */
   readonly madeOutside: Counts[] = [];
   /** Whether a hard stop ended it: then what it borrowed is given back without complaint. */
@@ -69,9 +70,17 @@ export class Trace {
   readonly #outer = new Map<object, number>();
   readonly #constants = new Map<number, GraphOutput>();
 
-  /** @param xla See {@link OpRecorder}. */
-  constructor(readonly xla: boolean) {
-    const sequential = xla || !currentDevice().includes('CPU');
+  /**
+   * @param xla See {@link OpRecorder}.
+   * @param runners See {@link OpRecorder}.
+   */
+  constructor(
+    readonly xla: boolean,
+    readonly runners: Runners,
+  ) {
+    const onCpu = currentDevice().includes('CPU');
+    this.checks = new RunChecks(runners.xla || !onCpu, (dataId) => this.outputOf(dataId));
+    const sequential = xla || !onCpu;
     this.parallelChains = sequential ? 1 : Math.min(mostChains, availableParallelism());
     for (const variable of Object.values(engine().state.registeredVariables)) {
       const data = dataOf(variable.dataId);
@@ -94,6 +103,12 @@ export class Trace {
     ids: readonly number[],
     outputCount: number,
   ): Metadata[] {
+    if (!this.runners.executor && notUnderXla.has(name)) {
+      throw new Error(
+        `compile: XLA's ${name} treats NaN and infinity otherwise than TensorFlow's executor. ` +
+          "Compile this step with jit: 'auto' or jit: false.",
+      );
+    }
     const inputs = ids.map((id) => this.#outputOfId(id));
     const node = { op: name, attributes, inputs };
     const oper = this.builder.add(node);
@@ -104,15 +119,11 @@ export class Trace {
     });
   }
 
-  /** Notes that a tensor's values are indices, which must lie in `[0, size)`. */
-  noteIndices(indices: tf.Tensor, size: number): void {
-    const argument = this.argumentOf.get(indices.dataId);
-    if (argument !== undefined) {
-      this.argumentIndices.push({ argument, size });
-      return;
-    }
-    const outside = tf.logicalOr(tf.less(indices, 0), tf.greaterEqual(indices, size));
-    this.violations.push(this.outputOf(tf.sum(tf.cast(outside, 'int32')).dataId));
+  /** See {@link OpRecorder}. */
+  addViolations(counts: tf.Tensor): tf.Tensor {
+    if (!this.checks.countsViolations) return counts;
+    const totals = this.metadata(this.checks.totals(this.builder), counts.shape);
+    return tf.add(counts, backend.createOutputTensor(totals));
   }
 
   /** Gives an output of the graph an id, for tfjs. */
