@@ -24,7 +24,7 @@ It runs as it is. What is to be written, ${unwritten(name).length} places, carri
     npm run lessons -- ${number}            which numbers does it reach?
     npm run lessons -- --renew ${number}    writes them into the ledger, where they are as expected
     npm run contents                the start page, when title, question or minutes have changed
-    npx mocha 'test/notebooks/{contract,ledger,links,quizzes,start}.test.ts' test/notebooks/solutions/${number}.test.ts
+    npx mocha test/notebooks/{contract,ledger,links,quizzes,start}.test.ts test/notebooks/solutions/${number}.test.ts
 `);
 });
 

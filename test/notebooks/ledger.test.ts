@@ -16,9 +16,8 @@ describe('the ledger of the lessons', () => {
 
     it(`${number}: is of the lesson's code as it is, with the TensorFlow that is installed (else: ${renew})`, () => {
       const { sources, versions } = entryOf(number) ?? {};
-      expect(sources, `the code of ${path.basename(file)} has changed: ${renew}`).to.equal(
-        hashOfSources(file),
-      );
+      const wrong = sources === undefined ? 'has no entry' : 'has changed since its entry';
+      expect(sources, `${path.basename(file)} ${wrong}: ${renew}`).to.equal(hashOfSources(file));
       expect(versions?.tensorflow, renew).to.equal(requiredTensorFlow());
     });
 

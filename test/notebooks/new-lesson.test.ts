@@ -54,6 +54,20 @@ describe('npm run new-lesson', () => {
     rmSync(executed);
   });
 
+  it('makes files that the linter takes as they are', () => {
+    const { notebook: _, ...written } = files;
+    for (const file of Object.values(written)) {
+      const words = ['format', `--stdin-file-path=${path.relative(folder, file)}`];
+      const input = readFileSync(file, 'utf8');
+      const run = spawnSync(at('node_modules', '.bin', 'biome'), words, {
+        cwd: at(),
+        encoding: 'utf8',
+        input,
+      });
+      expect([run.status, run.stdout], run.stderr).to.deep.equal([0, input]);
+    }
+  });
+
   it("makes the files that CONTRIBUTING's steps name", () => {
     const steps = readFileSync(at('CONTRIBUTING.md'), 'utf8');
     for (const file of Object.values(filesOf('09_weight_decay', at())))
