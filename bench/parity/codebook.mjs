@@ -71,7 +71,7 @@ function divergences(tensor) {
 
 /** @param {(name: string) => tf.Tensor} tensor */
 function boltzmann(tensor) {
-  const machine = boltzmannMachine({ visible: 784, hidden: 40 });
+  const machine = boltzmannMachine({ inputSize: 784, latentDim: 40 });
   machine.couplings.assign(tensor('couplings'));
   machine.visibleBias.assign(tensor('visibleBias'));
   machine.hiddenBias.assign(tensor('hiddenBias'));

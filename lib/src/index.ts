@@ -48,6 +48,7 @@ export * from './losses/reconstruction.js';
 export * from './losses/trainable.js';
 export * from './models/activations.js';
 export * from './models/autoencoder.js';
+export * from './models/belief-net.js';
 export * from './models/boltzmann.js';
 export * from './models/boltzmann-likelihood.js';
 export * from './models/classifier.js';

@@ -33,7 +33,7 @@ testBits.values.forEach((bit, i) => {
   independent += Math.log(bit ? p : 1 - p) / test.count;
 });
 
-const machine = boltzmannMachine({ visible: 784, hidden: 500, steps, seed });
+const machine = boltzmannMachine({ inputSize: 784, latentDim: 500, steps, seed });
 const untrained = pseudoLogLikelihood(machine, images);
 await fit(machine, trainBits, {
   epochs,

@@ -25,10 +25,10 @@ async function probeError(name, trainCodes, testCodes) {
   const size = trainCodes.values.length / trainCodes.count;
   const scale = 1 / deviation(trainCodes.values);
   const scaled = (data) => ({ ...data, shape: [size], values: data.values.map((value) => value * scale) });
-  const model = classifier({ inputSize: size, classes: 10, decay: 1e-5, seed });
+  const model = classifier({ inputSize: size, classes: 10, weightDecay: 1e-5, seed });
   const at = { epochs: probe, batchSize: 250, learningRate: 3e-3, schedule: cosine(), seed };
   await fit(model, scaled(trainCodes), { ...at, progress: `linear probe, ${name}` });
-  const error = model.errorPercent(scaled(testCodes));
+  const error = 100 * model.error(scaled(testCodes));
   model.dispose();
   return error;
 }

@@ -20,9 +20,10 @@ import { numbersFromCommandLine, report } from './report.mjs';
 const { epochs, draws, units } = numbersFromCommandLine({ epochs: 10, draws: 5, units: 1000 });
 const started = Date.now();
 const { train, test } = await mnist();
-const sizes = [units, units, units];
+const [hidden, latentDim] = [[units, units], units];
 const { autoencoder } = await trainStacked(train, {
-  sizes,
+  hidden,
+  latentDim,
   activation: 'relu',
   corruption: masking(0.25),
   fit: { epochs, batchSize: 200, learningRate: 1e-3, schedule: cosine() },
@@ -31,10 +32,9 @@ const { autoencoder } = await trainStacked(train, {
 
 /** Test error in percent of a net fine-tuned on so many labels, from pretrained or from initial weights. */
 async function fineTuned(labels, seed, pretrained) {
-  const [hidden, latentDim] = [sizes.slice(0, -1), sizes.at(-1)];
   const fresh = denseAutoencoder({ inputSize: 784, hidden, latentDim, activation: 'relu', seed: 100 + seed });
   if (pretrained) transferLayers(autoencoder.encoder, fresh.encoder);
-  const model = classifier({ encoder: fresh.encoder, classes: 10, frozen: false, seed });
+  const model = classifier({ encoder: fresh.encoder, classes: 10, seed });
   const steps = Math.max(300, labels / 10);
   const batchSize = Math.min(labels, 100);
   const tuning = {
@@ -44,7 +44,7 @@ async function fineTuned(labels, seed, pretrained) {
     schedule: cosine(),
   };
   await fit(model, stratified(train, labels / 10, seed), { ...tuning, seed, jit: false, progress: false });
-  const error = model.errorPercent(test);
+  const error = 100 * model.error(test);
   model.dispose();
   fresh.dispose();
   return error;
@@ -77,7 +77,7 @@ for (const labels of [100, 1000, 5000]) {
 }
 report({
   name: 'stacked_denoising',
-  title: `784-${sizes.join('-')}, ${epochs} epochs a layer, ${draws} draws of the labels`,
+  title: `784-${[...hidden, latentDim].join('-')}, ${epochs} epochs a layer, ${draws} draws of the labels`,
   unit: 'error on the test set, %',
   started,
   rows,

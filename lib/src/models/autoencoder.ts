@@ -9,11 +9,13 @@ import type { LossContext, ReconstructionParts, Trainable } from '../losses/trai
 export interface Autoencoder extends Trainable {
   /** Shape of one code, e.g. `[32]`. */
   readonly codeShape: readonly number[];
+  /** Numbers in a code: the product of `codeShape`. */
+  readonly latentDim: number;
   /** h = f(x): codes `[examples, …codeShape]`. */
   encode(x: tf.Tensor): tf.Tensor;
   /** x̂ = g(h): reconstructions `[examples, …inputShape]`. */
   decode(code: tf.Tensor): tf.Tensor;
-  /** g(f(x)), without noise. */
+  /** g(f(x)) of examples, without noise: decode(encode(x)). */
   reconstruct(x: tf.Tensor): tf.Tensor;
   /** The loss of a batch in its parts. */
   loss(x: tf.Tensor, context?: LossContext): ReconstructionParts;

@@ -8,7 +8,7 @@ import type { BoltzmannMachine } from './boltzmann.js';
  * The pseudo-log-likelihood Σ_i log p(v_i | v_−i) = Σ_i log σ(F(v with bit i flipped) − F(v)) (Besag 1975),
  * over **all** flips, not one at random: exact, and without that estimate's noise. It is not the likelihood.
  * Taught in lesson 14.
- * @param x bits, `[examples, visible]`.
+ * @param x bits, `[examples, inputSize]`.
  * @returns nats, mean over examples; 0 at most.
  * @throws RangeError for a machine whose units are not all bits.
  */
@@ -52,15 +52,15 @@ function flipTerm(
  */
 export function exactLogPartition(machine: BoltzmannMachine): number {
   bitsOnly('exactLogPartition', machine);
-  const { visible, hidden } = machine.options;
-  const size = Math.min(visible, hidden);
+  const { inputSize, latentDim } = machine.options;
+  const size = Math.min(inputSize, latentDim);
   if (size > 20)
     throw new RangeError(
       `exactLogPartition: the smaller side has ${size} units, at most 20 can be enumerated`,
     );
   return tf.tidy(() => {
     const states = allStates(size);
-    const byVisible = visible <= hidden;
+    const byVisible = inputSize <= latentDim;
     const energies = byVisible ? machine.freeEnergy(states) : hiddenFreeEnergy(machine, states);
     return tf.logSumExp(energies.neg()).dataSync()[0] ?? Number.NaN;
   });
@@ -68,7 +68,7 @@ export function exactLogPartition(machine: BoltzmannMachine): number {
 
 /** −log Σ_v e^−E(v,h) = −h·c − Σ_i softplus(b_i + (h Wᵀ)_i): `[examples]`. */
 function hiddenFreeEnergy(machine: BoltzmannMachine, hidden: tf.Tensor2D): tf.Tensor {
-  const field = tf.matMul(hidden, machine.couplings.as2D(machine.options.visible, -1), false, true);
+  const field = tf.matMul(hidden, machine.couplings.as2D(machine.options.inputSize, -1), false, true);
   const visible = tf.softplus(field.add(machine.visibleBias)).sum(1);
   return hidden.mul(machine.hiddenBias).sum(1).add(visible).neg();
 }
@@ -89,7 +89,7 @@ export interface AnnealingOptions {
   /** Intermediate distributions between base rates and machine. Default 10,000. */
   readonly distributions?: number;
   /**
-   * Mean of the data, `[visible]`: the base-rate machine has its log-odds as biases. Default: all bits even.
+   * Mean of the data, `[inputSize]`: the base-rate machine has its log-odds as biases. Default: all bits even.
    */
   readonly dataMean?: Float32Array;
   readonly seed?: number;
@@ -121,8 +121,8 @@ export function annealedLogPartition(
   });
   bitsOnly('annealedLogPartition', machine);
   const { runs = 100, distributions = 10_000, seed = 0 } = options;
-  const { visible, hidden } = machine.options;
-  const base = baseBias(options.dataMean ?? new Float32Array(visible).fill(0.5));
+  const { inputSize, latentDim } = machine.options;
+  const base = baseBias(options.dataMean ?? new Float32Array(inputSize).fill(0.5));
   const step = compile(
     (...[v, weights, from, to, key]: AnnealingInputs) => annealed(machine, base, v, weights, from, to, key),
     {
@@ -142,7 +142,8 @@ export function annealedLogPartition(
     [v, logWeights] = next;
   }
   const weights = logWeights.dataSync();
-  const logBase = tf.tidy(() => tf.softplus(base).sum().dataSync()[0] ?? Number.NaN) + hidden * Math.log(2);
+  const logBase =
+    tf.tidy(() => tf.softplus(base).sum().dataSync()[0] ?? Number.NaN) + latentDim * Math.log(2);
   tf.dispose([v, logWeights, base]);
   step.dispose();
   return estimate(weights, logBase);

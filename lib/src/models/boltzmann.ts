@@ -14,8 +14,10 @@ export type Units = 'bernoulli' | 'gaussian';
 
 /** A restricted Boltzmann machine and how it is trained. */
 export interface BoltzmannOptions {
-  readonly visible: number;
-  readonly hidden: number;
+  /** Visible units: numbers an example. */
+  readonly inputSize: number;
+  /** Hidden units: numbers in a code. */
+  readonly latentDim: number;
   /** Default `bernoulli`; Gaussian visible units want data of mean 0 and variance 1. */
   readonly visibleUnits?: Units;
   /** Default `bernoulli`; Gaussian for the linear code of a deep autoencoder. Not both kinds Gaussian. */
@@ -28,7 +30,7 @@ export interface BoltzmannOptions {
    */
   readonly persistentChains?: number;
   /** Weight decay λ on Σ W². Default 0. */
-  readonly decay?: number;
+  readonly weightDecay?: number;
   /** Draw grey inputs as bits anew at every step. Default false: grey values are taken as probabilities. */
   readonly binarise?: boolean;
   /** Standard deviation of the initial weights. Default 0.01 (Hinton 2012). */
@@ -37,13 +39,13 @@ export interface BoltzmannOptions {
 }
 
 const optionNames: OptionNames<BoltzmannOptions> = {
-  visible: true,
-  hidden: true,
+  inputSize: true,
+  latentDim: true,
   visibleUnits: true,
   hiddenUnits: true,
   steps: true,
   persistentChains: true,
-  decay: true,
+  weightDecay: true,
   binarise: true,
   initialDeviation: true,
   seed: true,
@@ -62,11 +64,14 @@ export function boltzmannMachine(options: BoltzmannOptions): BoltzmannMachine {
 /** See `boltzmannMachine`. */
 export class BoltzmannMachine implements Trainable {
   readonly inputShape: readonly number[];
-  /** W, `[visible, hidden]`. */
+  readonly codeShape: readonly number[];
+  /** Numbers in a code: hidden units. */
+  readonly latentDim: number;
+  /** W, `[inputSize, latentDim]`. */
   readonly couplings: tf.Variable;
-  /** b, `[visible]`. */
+  /** b, `[inputSize]`. */
   readonly visibleBias: tf.Variable;
-  /** c, `[hidden]`. */
+  /** c, `[latentDim]`. */
   readonly hiddenBias: tf.Variable;
   readonly variables: readonly tf.Variable[];
   readonly state: readonly tf.Variable[];
@@ -76,33 +81,41 @@ export class BoltzmannMachine implements Trainable {
 
   constructor(readonly options: BoltzmannOptions) {
     checkOptions('boltzmannMachine', options, optionNames);
-    const { visible, hidden, visibleUnits = 'bernoulli', hiddenUnits = 'bernoulli', steps = 1 } = options;
+    const {
+      inputSize,
+      latentDim,
+      visibleUnits = 'bernoulli',
+      hiddenUnits = 'bernoulli',
+      steps = 1,
+    } = options;
     const { persistentChains = 0, initialDeviation = 0.01, seed = 0 } = options;
-    for (const size of [visible, hidden, steps]) wholeNumber('boltzmannMachine', 'each size', size);
+    for (const size of [inputSize, latentDim, steps]) wholeNumber('boltzmannMachine', 'each size', size);
     if (visibleUnits === 'gaussian' && hiddenUnits === 'gaussian')
       throw new RangeError('boltzmannMachine: visible and hidden units cannot both be Gaussian');
     this.visibleUnits = visibleUnits;
     this.hiddenUnits = hiddenUnits;
-    this.inputShape = [visible];
+    this.inputShape = [inputSize];
+    this.codeShape = [latentDim];
+    this.latentDim = latentDim;
     const generator = new Generator(seed);
-    const drawn = Float32Array.from({ length: visible * hidden }, () =>
+    const drawn = Float32Array.from({ length: inputSize * latentDim }, () =>
       generator.normal(0, initialDeviation),
     );
-    const chains = Float32Array.from({ length: persistentChains * visible }, () => generator.integer(2));
-    this.couplings = variableFrom(drawn, [visible, hidden]);
-    this.visibleBias = variableFrom(new Float32Array(visible), [visible]);
-    this.hiddenBias = variableFrom(new Float32Array(hidden), [hidden]);
+    const chains = Float32Array.from({ length: persistentChains * inputSize }, () => generator.integer(2));
+    this.couplings = variableFrom(drawn, [inputSize, latentDim]);
+    this.visibleBias = variableFrom(new Float32Array(inputSize), [inputSize]);
+    this.hiddenBias = variableFrom(new Float32Array(latentDim), [latentDim]);
     this.variables = [this.couplings, this.visibleBias, this.hiddenBias];
-    this.state = persistentChains > 0 ? [variableFrom(chains, [persistentChains, visible], false)] : [];
+    this.state = persistentChains > 0 ? [variableFrom(chains, [persistentChains, inputSize], false)] : [];
   }
 
-  /** E[h|v]: σ(v W + c) for bits, v W + c for Gaussian hidden units; `[examples, hidden]`. */
+  /** E[h|v]: σ(v W + c) for bits, v W + c for Gaussian hidden units; `[examples, latentDim]`. */
   hiddenMeans(visible: tf.Tensor): tf.Tensor {
     const field = flat(visible).matMul(this.couplings).add(this.hiddenBias);
     return this.hiddenUnits === 'bernoulli' ? field.sigmoid() : field;
   }
 
-  /** E[v|h]: σ(h Wᵀ + b) for bits, h Wᵀ + b for Gaussian visible units; `[examples, visible]`. */
+  /** E[v|h]: σ(h Wᵀ + b) for bits, h Wᵀ + b for Gaussian visible units; `[examples, inputSize]`. */
   visibleMeans(hidden: tf.Tensor): tf.Tensor {
     const field = this.#visibleField(hidden);
     return this.visibleUnits === 'bernoulli' ? field.sigmoid() : field;
@@ -118,8 +131,8 @@ export class BoltzmannMachine implements Trainable {
     return drawnFrom(this.visibleMeans(hidden), this.visibleUnits, key);
   }
 
-  /** Gibbs sampling: `steps` times h from p(h|v), then v from p(v|h); the last v, `[examples, visible]`. */
-  gibbs(visible: tf.Tensor, key: tf.Tensor, steps: number): tf.Tensor {
+  /** Gibbs sampling: `steps` times h from p(h|v), then v from p(v|h); the last v, `[examples, inputSize]`. */
+  gibbs(visible: tf.Tensor, steps: number, key: tf.Tensor): tf.Tensor {
     return tf.tidy(() => {
       const keys = random.split(key, 2 * steps);
       let v: tf.Tensor = flat(visible);
@@ -174,9 +187,9 @@ export class BoltzmannMachine implements Trainable {
     const negative = this.#negativePhase(v, chainKey, context.training ?? false);
     const divergence = this.freeEnergy(v).mean().sub<tf.Scalar>(this.freeEnergy(negative).mean());
     const reconstruction = detached(v, (data) => this.#reconstructionError(data));
-    const { decay = 0 } = this.options;
-    if (decay === 0) return { total: divergence, reconstruction };
-    const penalty = this.couplings.square().sum().mul<tf.Scalar>(decay);
+    const { weightDecay = 0 } = this.options;
+    if (weightDecay === 0) return { total: divergence, reconstruction };
+    const penalty = this.couplings.square().sum().mul<tf.Scalar>(weightDecay);
     return { total: divergence.add(penalty), reconstruction, divergence, penalty };
   }
 
@@ -196,10 +209,22 @@ export class BoltzmannMachine implements Trainable {
     return inChunks(inShape('encode', x, this.inputShape), (some) => this.hiddenMeans(some));
   }
 
+  /** E[v|h] of many codes: `[examples, inputSize]`. */
+  decode(code: tf.Tensor): tf.Tensor {
+    return inChunks(inShape('decode', code, this.codeShape), (some) => this.visibleMeans(some));
+  }
+
+  /** decode(encode(x)): one step up and down by means, nothing drawn; `[examples, inputSize]`. */
+  reconstruct(x: tf.Tensor): tf.Tensor {
+    return inChunks(inShape('reconstruct', x, this.inputShape), (some) =>
+      this.visibleMeans(this.hiddenMeans(some)),
+    );
+  }
+
   #negativePhase(v: tf.Tensor, key: tf.Tensor, training: boolean): tf.Tensor {
     const { steps = 1 } = this.options;
     const [chains] = this.state;
-    const negative = detached(v, (data) => this.gibbs(chains ?? data, key, steps));
+    const negative = detached(v, (data) => this.gibbs(chains ?? data, steps, key));
     if (training) chains?.assign(negative);
     return negative;
   }
@@ -211,7 +236,7 @@ export class BoltzmannMachine implements Trainable {
 
   #visibleField(hidden: tf.Tensor): tf.Tensor {
     return tf
-      .matMul(flat(hidden), this.couplings.as2D(this.options.visible, -1), false, true)
+      .matMul(flat(hidden), this.couplings.as2D(this.options.inputSize, -1), false, true)
       .add(this.visibleBias);
   }
 }

@@ -17,14 +17,14 @@ export interface ClassifierOptions {
   readonly encoder?: tf.LayersModel;
   /** Numbers an example, where there is no encoder. */
   readonly inputSize?: number;
-  /** Whether the encoder keeps its weights. Default true; false fine-tunes it, **in place**. */
+  /** Whether the encoder keeps its weights. Default false: it is fine-tuned, **in place**. */
   readonly frozen?: boolean;
-  /** Units of hidden layers between code and classes. Default: none, a linear probe. */
+  /** Units of hidden layers between code and classes. Default: none. */
   readonly hidden?: readonly number[];
   /** Of the hidden layers. Default `relu`. */
   readonly activation?: Activation;
   /** Weight decay λ Σ W² on the classifier's own matrices. Default 0. */
-  readonly decay?: number;
+  readonly weightDecay?: number;
   readonly seed?: number;
 }
 
@@ -35,17 +35,18 @@ const optionNames: OptionNames<ClassifierOptions> = {
   frozen: true,
   hidden: true,
   activation: true,
-  decay: true,
+  weightDecay: true,
   seed: true,
 };
 
 /**
- * A softmax classifier on an encoder's codes: frozen, it judges the code (linear probe, lesson 02);
- * fine-tuned, it is what pretraining is for (lesson 13). `fit` trains it on a data set with labels.
+ * A softmax classifier, trained by `fit` on a data set with labels: on an encoder, which it fine-tunes (lesson 13: what
+ * pretraining is for), or on raw numbers. To judge a code as it is, fit a linear probe: `fitLinearProbe`.
  *
- *     const probe = classifier({ encoder: autoencoder.encoder, classes: 10 });
+ *     const net = classifier({ encoder: autoencoder.encoder, classes: 10 });
  *
- * @throws TypeError for unknown options; RangeError where there is neither an encoder nor an input size.
+ * @throws TypeError for unknown options; RangeError where there is neither an encoder nor an input size, and for a frozen
+ *   encoder without hidden layers, which is a linear probe.
  */
 export function classifier(options: ClassifierOptions): Classifier {
   return new Classifier(options);
@@ -67,12 +68,17 @@ export class Classifier implements Trainable {
       classes,
       encoder,
       inputSize,
-      frozen = true,
+      frozen = false,
       hidden = [],
       activation = 'relu',
       seed = 0,
     } = options;
     wholeNumber('classifier', 'classes', classes);
+    if (encoder && frozen && hidden.length === 0)
+      throw new RangeError(
+        'classifier: a frozen encoder below a single layer is a linear probe: use fitLinearProbe on its codes, ' +
+          'or give the classifier hidden layers, or frozen: false',
+      );
     const code = encoder ? shapeOf(encoder.outputs) : [inputSize ?? 0];
     wholeNumber('classifier', encoder ? 'the size of the code' : 'inputSize', sizeOf(code));
     this.#encoder = encoder;
@@ -92,10 +98,10 @@ export class Classifier implements Trainable {
     const logits = this.#logits(x, training);
     const wanted = tf.oneHot(target.cast('int32').as1D(), this.options.classes);
     const categoricalCrossEntropy = tf.logSoftmax(logits).mul(wanted).sum(1).mean().mul<tf.Scalar>(-1);
-    const { decay = 0 } = this.options;
-    if (decay === 0) return { total: categoricalCrossEntropy, categoricalCrossEntropy };
+    const { weightDecay = 0 } = this.options;
+    if (weightDecay === 0) return { total: categoricalCrossEntropy, categoricalCrossEntropy };
     const kernels = variablesOf([this.#head]).filter(({ rank }) => rank === 2);
-    const penalty = tf.addN(kernels.map((kernel) => kernel.square().sum())).mul<tf.Scalar>(decay);
+    const penalty = tf.addN(kernels.map((kernel) => kernel.square().sum())).mul<tf.Scalar>(weightDecay);
     return { total: categoricalCrossEntropy.add(penalty), categoricalCrossEntropy, penalty };
   }
 
@@ -110,15 +116,15 @@ export class Classifier implements Trainable {
   }
 
   /**
-   * Share of examples whose most probable class is not their label, in percent.
+   * The share of examples whose most probable class is not their label, 0 … 1.
    * @throws RangeError when the data have no labels.
    */
-  errorPercent(data: Dataset): number {
-    const labels = labelsOf('errorPercent', data);
+  error(data: Dataset): number {
+    const labels = labelsOf('Classifier.error', data);
     const x = tf.tensor(data.values, [data.count, sizeOf(data.shape)]);
     const classes = this.classify(x);
     x.dispose();
-    return (100 * classes.reduce((wrong, guess, i) => wrong + (guess === labels[i] ? 0 : 1), 0)) / data.count;
+    return classes.reduce((wrong, guess, i) => wrong + (guess === labels[i] ? 0 : 1), 0) / data.count;
   }
 
   /** Frees the classifier's own variables; the encoder stays. */

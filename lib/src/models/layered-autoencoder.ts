@@ -1,5 +1,5 @@
 import * as tf from '@tensorflow/tfjs';
-import { inShape } from '../checks/shapes.js';
+import { inShape, sizeOf } from '../checks/shapes.js';
 import { type Corruption } from '../losses/corruption.js';
 import { checkPenalties, type Penalty, penalised } from '../losses/penalty.js';
 import {
@@ -37,6 +37,7 @@ export interface LayeredParts {
 export class LayeredAutoencoder implements Autoencoder {
   readonly inputShape: readonly number[];
   readonly codeShape: readonly number[];
+  readonly latentDim: number;
   readonly prefersJit: boolean;
   readonly expectsUnitRange: boolean;
   readonly encoder: tf.LayersModel;
@@ -55,6 +56,7 @@ export class LayeredAutoencoder implements Autoencoder {
     this.output = output;
     this.inputShape = exampleShape(encoder.inputs);
     this.codeShape = exampleShape(encoder.outputs);
+    this.latentDim = sizeOf(this.codeShape);
     this.#atATime = Math.max(this.inputShape.length, this.codeShape.length) > 1 ? 250 : 1000;
     this.prefersJit = parts.prefersJit ?? false;
     this.expectsUnitRange = loss === 'binaryCrossEntropy';

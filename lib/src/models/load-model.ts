@@ -1,3 +1,4 @@
+import { type BeliefNet, type BeliefNetDescription, beliefNetFrom } from './belief-net.js';
 import { BoltzmannMachine, type BoltzmannOptions } from './boltzmann.js';
 import { type ConvolutionalOptions, convolutionalAutoencoder } from './convolutional.js';
 import { type DenseOptions, denseAutoencoder } from './dense.js';
@@ -16,13 +17,19 @@ import {
 } from './variational-models.js';
 
 /** Any model that `save` writes. */
-export type SavedModel = LayeredAutoencoder | VariationalAutoencoder | SequenceAutoencoder | BoltzmannMachine;
+export type SavedModel =
+  | LayeredAutoencoder
+  | VariationalAutoencoder
+  | SequenceAutoencoder
+  | BoltzmannMachine
+  | BeliefNet;
 
 /**
  * Each maker takes the options that were given to it when the model was made: `save` kept them beside its
  * name, and the file's checksum shows that nothing changed since. Hence the assertions.
  */
 const makers: Readonly<Record<ModelKind, (options: unknown) => SavedModel & Restorable>> = {
+  beliefNet: (options) => beliefNetFrom(options as BeliefNetDescription),
   denseAutoencoder: (options) => denseAutoencoder(options as DenseOptions),
   tiedAutoencoder: (options) => tiedAutoencoder(options as DenseOptions),
   convolutionalAutoencoder: (options) => convolutionalAutoencoder(options as ConvolutionalOptions),

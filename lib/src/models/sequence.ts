@@ -23,8 +23,8 @@ export interface SequenceOptions {
   readonly frames: number;
   /** Numbers a frame. */
   readonly frameSize: number;
-  /** Units of each LSTM. */
-  readonly units: number;
+  /** Numbers in a code, even: half of them are the encoder's state h, half its c. Each LSTM has as many units as h. */
+  readonly latentDim: number;
   /**
    * What is decoded from the code: the frames read, in reverse order; those that follow; or both. Default
    * `reverse`.
@@ -42,7 +42,7 @@ export interface SequenceOptions {
 const optionNames: OptionNames<SequenceOptions> = {
   frames: true,
   frameSize: true,
-  units: true,
+  latentDim: true,
   decodes: true,
   future: true,
   output: true,
@@ -66,6 +66,7 @@ export function sequenceAutoencoder(options: SequenceOptions): SequenceAutoencod
 export class SequenceAutoencoder implements Autoencoder {
   readonly inputShape: readonly number[];
   readonly codeShape: readonly number[];
+  readonly latentDim: number;
   readonly variables: readonly tf.Variable[];
   readonly expectsUnitRange: boolean;
   readonly prefersJit = false;
@@ -79,11 +80,16 @@ export class SequenceAutoencoder implements Autoencoder {
 
   constructor(readonly options: SequenceOptions) {
     checkOptions('sequenceAutoencoder', options, optionNames);
-    const { frames, frameSize, units, decodes = 'reverse', output = 'sigmoid', seed = 0 } = options;
+    const { frames, frameSize, latentDim, decodes = 'reverse', output = 'sigmoid', seed = 0 } = options;
     const { future = decodes === 'reverse' ? 0 : frames, loss = defaultLoss(output) } = options;
     if (!['reverse', 'predict', 'both'].includes(decodes))
       throw new RangeError(`sequenceAutoencoder: decodes must be reverse, predict or both, got ${decodes}`);
-    for (const size of [frames, frameSize, units]) wholeNumber('sequenceAutoencoder', 'each size', size);
+    for (const size of [frames, frameSize, latentDim]) wholeNumber('sequenceAutoencoder', 'each size', size);
+    if (latentDim % 2 !== 0)
+      throw new RangeError(
+        `sequenceAutoencoder: latentDim must be even, for the LSTM's h and c have half each, got ${latentDim}`,
+      );
+    const units = latentDim / 2;
     if (decodes !== 'reverse') wholeNumber('sequenceAutoencoder', 'future', future);
     checkOutput('sequenceAutoencoder', output, loss);
     checkPenalties('sequenceAutoencoder', options.penalties);
@@ -97,14 +103,15 @@ export class SequenceAutoencoder implements Autoencoder {
     this.#frames = frames;
     this.#future = decodes === 'reverse' ? 0 : future;
     this.inputShape = [frames + this.#future, frameSize];
-    this.codeShape = [2 * units];
+    this.codeShape = [latentDim];
+    this.latentDim = latentDim;
     const decoders = [this.#reconstructor, this.#predictor].flatMap((one) => one?.variables ?? []);
     this.variables = [...this.#encoder.variables, ...decoders];
     this.expectsUnitRange = loss === 'binaryCrossEntropy';
   }
 
   /**
-   * The code (h, c) joined, `[examples, 2 · units]`, after the frames that are read; later ones are not
+   * The code (h, c) joined, `[examples, latentDim]`, after the frames that are read; later ones are not
    * looked at.
    */
   encode(x: tf.Tensor): tf.Tensor {

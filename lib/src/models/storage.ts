@@ -8,6 +8,7 @@ import type { StoredTensor } from '../files/stored-tensor.js';
  * for each, or does not compile.
  */
 export type ModelKind =
+  | 'beliefNet'
   | 'boltzmannMachine'
   | 'convolutionalAutoencoder'
   | 'convolutionalVariational'

@@ -49,6 +49,7 @@ export interface Posterior {
 export class VariationalAutoencoder implements Autoencoder {
   readonly inputShape: readonly number[];
   readonly codeShape: readonly number[];
+  readonly latentDim: number;
   readonly variables: readonly tf.Variable[];
   readonly state: readonly tf.Variable[];
   readonly prefersJit: boolean;
@@ -60,6 +61,7 @@ export class VariationalAutoencoder implements Autoencoder {
     checkPenalties('VariationalAutoencoder', parts.penalties);
     this.inputShape = (encoder.inputs[0]?.shape ?? []).slice(1).map(Number);
     this.codeShape = [latentDim];
+    this.latentDim = latentDim;
     const learned = likelihood === 'gaussian' && deviation === 'learned';
     this.#logDeviation = learned ? tf.tidy(() => tf.variable(tf.scalar(0))) : undefined;
     this.variables = [
@@ -99,7 +101,7 @@ export class VariationalAutoencoder implements Autoencoder {
   }
 
   /** New examples: z from N(0, 1), decoded; means of p(x|z), `[count, …inputShape]`. */
-  sample(key: tf.Tensor, count: number): tf.Tensor {
+  sample(count: number, key: tf.Tensor): tf.Tensor {
     return tf.tidy(() => this.decode(random.normal(key, [count, ...this.codeShape])));
   }
 

@@ -1,8 +1,8 @@
-import { random } from '@codebook/engine';
 import * as tf from '@tensorflow/tfjs';
-import { checkOptions } from '../checks/options.js';
+import { checkOptions, type OptionNames } from '../checks/options.js';
 import { sizeOf } from '../checks/shapes.js';
 import type { Dataset } from '../data/dataset.js';
+import { BeliefNet } from '../models/belief-net.js';
 import { type BoltzmannMachine, type BoltzmannOptions, boltzmannMachine } from '../models/boltzmann.js';
 import { denseAutoencoder } from '../models/dense.js';
 import { encodedData } from '../models/encoded-data.js';
@@ -13,10 +13,12 @@ import type { History } from '../training/history.js';
 
 /** A deep belief net and how its machines are trained. */
 export interface BeliefNetOptions {
-  /** Units of each machine's hidden layer, from the data upwards. */
-  readonly sizes: readonly number[];
-  /** For every machine: steps of CD, persistent chains, decay, … */
-  readonly machine?: Omit<BoltzmannOptions, 'visible' | 'hidden' | 'seed'>;
+  /** Hidden units of the machines below the top one, from the data upwards. Default: none. */
+  readonly hidden?: readonly number[];
+  /** Hidden units of the top machine: numbers in a code. */
+  readonly latentDim: number;
+  /** For every machine: steps of CD, persistent chains, weight decay, … */
+  readonly machine?: Omit<BoltzmannOptions, 'inputSize' | 'latentDim' | 'seed'>;
   /**
    * Of the top machine's hidden units; Gaussian for a linear code (Hinton & Salakhutdinov 2006). Default
    * `bernoulli`.
@@ -27,58 +29,46 @@ export interface BeliefNetOptions {
   readonly seed?: number;
 }
 
-/** A trained deep belief net. */
-export interface BeliefNet {
-  readonly machines: readonly BoltzmannMachine[];
+/** A deep belief net, and how its machines' training went. */
+export interface TrainedBeliefNet {
+  readonly beliefNet: BeliefNet;
   readonly histories: readonly History[];
 }
+
+const optionNames: OptionNames<BeliefNetOptions> = {
+  hidden: true,
+  latentDim: true,
+  machine: true,
+  top: true,
+  fit: true,
+  seed: true,
+};
 
 /**
  * Trains a deep belief net greedily (Hinton, Osindero & Teh 2006): a machine on the data, the next on the
  * means of the first's hidden units, and so on. Taught in lesson 14.
+ * @throws TypeError for unknown options; RangeError for impossible sizes.
  */
-export async function trainBeliefNet(data: Dataset, options: BeliefNetOptions): Promise<BeliefNet> {
-  checkOptions('trainBeliefNet', options, { sizes: true, machine: true, top: true, fit: true, seed: true });
-  const { sizes, machine = {}, top = 'bernoulli', fit: fitOptions = {}, seed = 0 } = options;
+export async function trainBeliefNet(data: Dataset, options: BeliefNetOptions): Promise<TrainedBeliefNet> {
+  checkOptions('trainBeliefNet', options, optionNames);
+  const { hidden = [], machine = {}, top = 'bernoulli', fit: fitOptions = {}, seed = 0 } = options;
+  const widths = [...hidden, options.latentDim];
   const machines: BoltzmannMachine[] = [];
   const histories: History[] = [];
   let level = data;
-  for (const [layer, hidden] of sizes.entries()) {
-    const visible = sizeOf(level.shape);
-    const hiddenUnits = layer === sizes.length - 1 ? top : (machine.hiddenUnits ?? 'bernoulli');
+  for (const [layer, latentDim] of widths.entries()) {
+    const inputSize = sizeOf(level.shape);
+    const hiddenUnits = layer === hidden.length ? top : (machine.hiddenUnits ?? 'bernoulli');
     const units = layer === 0 ? {} : { visibleUnits: 'bernoulli' as const };
-    const next = boltzmannMachine({ ...machine, ...units, hiddenUnits, visible, hidden, seed: seed + layer });
-    const own = typeof fitOptions === 'function' ? fitOptions(layer) : fitOptions;
-    histories.push(await fit(next, level, { progress: `Machine ${layer + 1} of ${sizes.length}`, ...own }));
+    const own = { ...machine, ...units, hiddenUnits, inputSize, latentDim, seed: seed + layer };
+    const next = boltzmannMachine(own);
+    const training = typeof fitOptions === 'function' ? fitOptions(layer) : fitOptions;
+    const progress = `Machine ${layer + 1} of ${widths.length}`;
+    histories.push(await fit(next, level, { progress, ...training }));
     machines.push(next);
-    if (layer < sizes.length - 1) level = encodedData(next, level);
+    if (layer < hidden.length) level = encodedData(next, level);
   }
-  return { machines, histories };
-}
-
-/**
- * Samples from a deep belief net: Gibbs sampling in the top machine, then one pass down.
- * @returns means of the visible units, `[count, visible]`.
- */
-export function sampleBeliefNet(
-  net: BeliefNet,
-  options: { readonly key: tf.Tensor; readonly count: number; readonly steps?: number },
-): tf.Tensor {
-  checkOptions('sampleBeliefNet', options, { key: true, count: true, steps: true });
-  const { machines } = net;
-  const { key, count, steps = 200 } = options;
-  return tf.tidy(() => {
-    const [top, ...below] = machines.toReversed();
-    const [start, chain, ...downward] = random.split(key, 2 + below.length);
-    if (!top || !start || !chain) throw new RangeError('sampleBeliefNet: the net has no machine');
-    let state = top.gibbs(random.bernoulli(start, 0.5, [count, top.options.visible]), chain, steps);
-    below.forEach((machine, i) => {
-      const drawKey = downward[i];
-      const last = i === below.length - 1;
-      state = last || !drawKey ? machine.visibleMeans(state) : machine.sampleVisible(state, drawKey);
-    });
-    return state;
-  });
+  return { beliefNet: new BeliefNet(machines), histories };
 }
 
 /**
@@ -92,9 +82,9 @@ export function unrolledAutoencoder({ machines }: BeliefNet): LayeredAutoencoder
   const top = machines.at(-1);
   if (!first || !top) throw new RangeError('unrolledAutoencoder: the net has no machine');
   const model = denseAutoencoder({
-    inputSize: first.options.visible,
-    hidden: machines.slice(0, -1).map((machine) => machine.options.hidden),
-    latentDim: top.options.hidden,
+    inputSize: first.options.inputSize,
+    hidden: machines.slice(0, -1).map((machine) => machine.latentDim),
+    latentDim: top.latentDim,
     activation: 'sigmoid',
     codeActivation: top.hiddenUnits === 'gaussian' ? 'linear' : 'sigmoid',
     output: first.visibleUnits === 'gaussian' ? 'linear' : 'sigmoid',

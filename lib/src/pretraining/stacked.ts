@@ -16,8 +16,10 @@ import type { History } from '../training/history.js';
 
 /** A stack of one-layer autoencoders, trained one after another. */
 export interface StackedOptions {
-  /** Units of each layer, from the data upwards; the last is the code's size. */
-  readonly sizes: readonly number[];
+  /** Units of the layers between data and code, from the data upwards. Default: none. */
+  readonly hidden?: readonly number[];
+  /** Numbers in a code: units of the last layer. */
+  readonly latentDim: number;
   /** Of every layer. Default `sigmoid`. */
   readonly activation?: Activation;
   /**
@@ -45,7 +47,8 @@ export interface Stacked {
 }
 
 const optionNames: OptionNames<StackedOptions> = {
-  sizes: true,
+  hidden: true,
+  latentDim: true,
   activation: true,
   output: true,
   corruption: true,
@@ -63,16 +66,17 @@ const optionNames: OptionNames<StackedOptions> = {
  */
 export async function trainStacked(data: Dataset, options: StackedOptions): Promise<Stacked> {
   checkOptions('trainStacked', options, optionNames);
-  const { sizes, fit: fitOptions = {} } = options;
+  const { hidden = [], latentDim, fit: fitOptions = {} } = options;
+  const widths = [...hidden, latentDim];
   const layers: LayeredAutoencoder[] = [];
   const histories: History[] = [];
   let level = data;
-  for (const [i, size] of sizes.entries()) {
+  for (const [i, size] of widths.entries()) {
     const layer = oneLayer(options, i, sizeOf(level.shape), size);
     const own = typeof fitOptions === 'function' ? fitOptions(i) : fitOptions;
-    histories.push(await fit(layer, level, { progress: `Layer ${i + 1} of ${sizes.length}`, ...own }));
+    histories.push(await fit(layer, level, { progress: `Layer ${i + 1} of ${widths.length}`, ...own }));
     layers.push(layer);
-    if (i < sizes.length - 1) level = encodedData(layer, level);
+    if (i < hidden.length) level = encodedData(layer, level);
   }
   const autoencoder = assembled(layers, options);
   for (const layer of layers) layer.dispose();
@@ -100,13 +104,13 @@ function oneLayer(
 }
 
 function assembled(layers: readonly LayeredAutoencoder[], options: StackedOptions): LayeredAutoencoder {
-  const { sizes, activation = 'sigmoid', output = 'sigmoid', seed = 0 } = options;
+  const { hidden = [], latentDim, activation = 'sigmoid', output = 'sigmoid', seed = 0 } = options;
   const [first] = layers;
-  if (!first) throw new RangeError('trainStacked: sizes is empty, expected at least one');
+  if (!first) throw new Error('trainStacked: no layer was trained');
   const autoencoder = denseAutoencoder({
     inputSize: sizeOf(first.inputShape),
-    hidden: sizes.slice(0, -1),
-    latentDim: sizes.at(-1) ?? 1,
+    hidden,
+    latentDim,
     activation,
     output,
     seed,

@@ -19,7 +19,13 @@ const number = (scalar: tf.Tensor): number => scalar.dataSync()[0] ?? Number.NaN
 
 /** A machine with weights and biases of deviation 1, so that nothing is nearly 0. */
 function strongMachine(visible: number, hidden: number, options: object = {}): BoltzmannMachine {
-  const machine = boltzmannMachine({ visible, hidden, initialDeviation: 1, seed: 3, ...options });
+  const machine = boltzmannMachine({
+    inputSize: visible,
+    latentDim: hidden,
+    initialDeviation: 1,
+    seed: 3,
+    ...options,
+  });
   const generator = new Generator(7);
   for (const bias of [machine.visibleBias, machine.hiddenBias])
     tf.tidy(() => bias.assign(tf.tensor1d(Array.from({ length: bias.size }, () => generator.normal()))));
@@ -117,7 +123,7 @@ describe('BoltzmannMachine', () => {
       [...machine.variables],
     );
     const [chainKey = key] = random.split(key);
-    const negative = machine.gibbs(data, chainKey, 1);
+    const negative = machine.gibbs(data, 1, chainKey);
     const correlation = (v: tf.Tensor) => tf.matMul(v, machine.hiddenMeans(v), true).div(50);
     const expected = correlation(negative).sub(correlation(data));
     const gradient = grads[machine.couplings.name] ?? tf.scalar(Number.NaN);
@@ -136,7 +142,7 @@ describe('BoltzmannMachine', () => {
   it('samples states as often as their probability says', () => {
     const chains = 20_000;
     const start = random.bernoulli(random.key(1), 0.5, [chains, 3]);
-    const samples = machine.gibbs(start, random.key(2), 50);
+    const samples = machine.gibbs(start, 50, random.key(2));
     const index = samples
       .mul(tf.tensor2d([[4, 2, 1]]))
       .sum(1)
@@ -183,7 +189,13 @@ describe('BoltzmannMachine', () => {
     for (let i = 0; i < bits.values.length; i += 2) bits.values[i + 1] = bits.values[i] ?? 0;
     const x = toTensor(bits);
     for (const options of [{ steps: 1 }, { steps: 1, persistentChains: 50 }]) {
-      const learner = boltzmannMachine({ visible: 8, hidden: 6, initialDeviation: 0.1, seed: 1, ...options });
+      const learner = boltzmannMachine({
+        inputSize: 8,
+        latentDim: 6,
+        initialDeviation: 0.1,
+        seed: 1,
+        ...options,
+      });
       const before = logLikelihood(learner, x, exactLogPartition(learner));
       await fit(learner, bits, {
         epochs: 300,
@@ -200,13 +212,23 @@ describe('BoltzmannMachine', () => {
     }
   });
 
+  it('encodes, decodes and reconstructs by means, and refuses a code where examples belong', () => {
+    const bits = allStates(3);
+    const code = machine.encode(bits);
+    expect([machine.latentDim, code.shape]).deep.equal([2, [8, 2]]);
+    expect(number(machine.decode(code).sub(machine.visibleMeans(code)).abs().max())).equal(0);
+    expect(number(machine.reconstruct(bits).sub(machine.decode(code)).abs().max())).equal(0);
+    expect(() => machine.reconstruct(code)).throw('reconstruct: got a tensor [8,2], expected [examples, 3]');
+    expect(() => machine.decode(bits)).throw('decode: got a tensor [8,3], expected [examples, 2]');
+  });
+
   it('refuses what it cannot do', () => {
-    const both = { visible: 2, hidden: 2, visibleUnits: 'gaussian', hiddenUnits: 'gaussian' } as const;
+    const both = { inputSize: 2, latentDim: 2, visibleUnits: 'gaussian', hiddenUnits: 'gaussian' } as const;
     expect(() => boltzmannMachine(both)).throw('visible and hidden units cannot both be Gaussian');
-    expect(() => exactLogPartition(boltzmannMachine({ visible: 30, hidden: 21 }))).throw(
+    expect(() => exactLogPartition(boltzmannMachine({ inputSize: 30, latentDim: 21 }))).throw(
       'at most 20 can be enumerated',
     );
-    const gaussian = boltzmannMachine({ visible: 2, hidden: 2, visibleUnits: 'gaussian' });
+    const gaussian = boltzmannMachine({ inputSize: 2, latentDim: 2, visibleUnits: 'gaussian' });
     expect(() => pseudoLogLikelihood(gaussian, tf.zeros([1, 2]))).throw("the machine's units must be bits");
     expect(() => machine.loss(tf.zeros([1, 3]))).throw('a Boltzmann machine samples; pass context.key');
   });

@@ -35,6 +35,7 @@ describe('models saved under former names', () => {
       const size = model.inputShape.reduce((product, side) => product * side, 1);
       const x = tf.tensor2d([Array.from({ length: size }, (_, i) => (i % 3) / 4)]);
       expect(tf.sub(model.encode(x), [code]).abs().max().dataSync()[0]).below(1e-6);
+      if (!('loss' in model)) throw new Error('a model with a loss expected');
       expect(model.loss(x, { key: random.key(1) })['reconstruction']?.dataSync()[0]).closeTo(loss, 1e-5);
       model.dispose();
     });

@@ -54,7 +54,7 @@ describe('Lstm', () => {
 });
 
 describe('sequenceAutoencoder', () => {
-  const options = { frames: 4, frameSize: 3, units: 5, seed: 1 } as const;
+  const options = { frames: 4, frameSize: 3, latentDim: 10, seed: 1 } as const;
 
   it('has the gradients that finite differences give, for each way to decode', () => {
     for (const decodes of ['reverse', 'predict', 'both'] as const) {
@@ -103,7 +103,7 @@ describe('sequenceAutoencoder', () => {
     const model = sequenceAutoencoder({
       frames: 6,
       frameSize: 3,
-      units: 24,
+      latentDim: 48,
       decodes: 'both',
       future: 3,
       loss: 'squaredError',
@@ -116,6 +116,13 @@ describe('sequenceAutoencoder', () => {
     expect(after['reconstruction']).below(0.1 * (before['reconstruction'] ?? 0));
     expect(after['prediction']).below(0.2 * (before['prediction'] ?? 0));
     model.dispose();
+  });
+
+  it('refuses a code that two states cannot share', () => {
+    expect(() => sequenceAutoencoder({ frames: 2, frameSize: 3, latentDim: 5 })).throw(
+      RangeError,
+      'latentDim must be even',
+    );
   });
 
   it('says what it cannot do', () => {

@@ -12,7 +12,6 @@ import {
   kSparseAutoencoder,
   largestInRow,
   masking,
-  sampleBeliefNet,
   toTensor,
   trainBeliefNet,
   trainStacked,
@@ -82,7 +81,8 @@ describe('enforced sparsity', () => {
 describe('stacks', () => {
   it('assembles the layers that were trained one by one', async () => {
     const { autoencoder, histories } = await trainStacked(data, {
-      sizes: [6, 3],
+      hidden: [6],
+      latentDim: 3,
       corruption: masking(0.2),
       fit: { epochs: 30, batchSize: 20, learningRate: 0.02, progress: false },
       seed: 1,
@@ -111,8 +111,9 @@ describe('stacks', () => {
   });
 
   it('unrolls a belief net: up by its means, down by the transposes', async () => {
-    const net = await trainBeliefNet(randomBits(60, 8), {
-      sizes: [5, 2],
+    const { beliefNet: net } = await trainBeliefNet(randomBits(60, 8), {
+      hidden: [5],
+      latentDim: 2,
       top: 'gaussian',
       fit: { epochs: 3, batchSize: 20, optimizer: 'sgd', learningRate: 0.05, progress: false },
       seed: 1,
@@ -125,10 +126,9 @@ describe('stacks', () => {
     expect(number(model.encode(bits).sub(code).abs().max())).below(1e-6);
     const down = first.visibleMeans(second.visibleMeans(code));
     expect(number(model.reconstruct(bits).sub(down).abs().max())).below(1e-6);
-    const samples = sampleBeliefNet(
-      { ...net, machines: [first] },
-      { key: random.key(1), count: 7, steps: 3 },
-    );
+    expect(number(net.encode(bits).sub(code).abs().max())).equal(0);
+    expect(number(net.reconstruct(bits).sub(down).abs().max())).below(1e-6);
+    const samples = net.sample(7, 3, random.key(1));
     expect(samples.shape).deep.equal([7, 8]);
     model.dispose();
   });
@@ -142,7 +142,7 @@ describe('classifier', () => {
     const probe = classifier({ inputSize: 8, classes: 2, seed: 1 });
     expect(number(probe.predict(x).sum(1).sub(1).abs().max())).below(1e-6);
     await fit(probe, labelled, { epochs: 300, batchSize: 40, learningRate: 0.05, progress: false });
-    expect(probe.errorPercent(labelled)).most(2);
+    expect(probe.error(labelled)).most(0.02);
     probe.dispose();
   });
 
@@ -151,20 +151,31 @@ describe('classifier', () => {
     const weights = () => autoencoder.encoder.getWeights().map((weight) => Array.from(weight.dataSync()));
     const before = weights();
     const options = { epochs: 5, batchSize: 40, learningRate: 0.05, progress: false } as const;
-    const frozen = classifier({ encoder: autoencoder.encoder, classes: 2 });
+    const frozen = classifier({
+      encoder: autoencoder.encoder,
+      classes: 2,
+      frozen: true,
+      hidden: [3],
+    });
     await fit(frozen, labelled, options);
     expect(weights()).deep.equal(before);
     const tuned = classifier({
       encoder: autoencoder.encoder,
       classes: 2,
-      frozen: false,
       hidden: [3],
-      decay: 1e-3,
+      weightDecay: 1e-3,
     });
     await fit(tuned, labelled, options);
     expect(weights()).not.deep.equal(before);
     frozen.dispose();
     tuned.dispose();
+    autoencoder.dispose();
+  });
+
+  it('leaves a linear probe to fitLinearProbe', () => {
+    const autoencoder = denseAutoencoder({ inputSize: 8, latentDim: 4, seed: 1 });
+    const probe = () => classifier({ encoder: autoencoder.encoder, classes: 2, frozen: true });
+    expect(probe).throw(RangeError, 'is a linear probe: use fitLinearProbe');
     autoencoder.dispose();
   });
 
@@ -174,7 +185,7 @@ describe('classifier', () => {
       classes: 3,
       hidden: [4],
       activation: 'tanh',
-      decay: 0.1,
+      weightDecay: 0.1,
       seed: 2,
     });
     const target = tf.tensor1d(labels, 'int32');

@@ -5,6 +5,7 @@ import { random } from '@codebook/engine';
 import * as tf from '@tensorflow/tfjs';
 import { expect } from 'chai';
 import {
+  BeliefNet,
   boltzmannMachine,
   convolutionalAutoencoder,
   convolutionalVariational,
@@ -47,8 +48,8 @@ describe('save and load', () => {
     variational: () => variationalAutoencoder({ inputSize: 16, latentDim: 2, likelihood: 'gaussian' }),
     convolutionalVariational: () =>
       convolutionalVariational({ inputShape: [4, 4, 1], filters: [3], latentDim: 2 }),
-    sequence: () => sequenceAutoencoder({ frames: 4, frameSize: 4, units: 3 }),
-    boltzmann: () => boltzmannMachine({ visible: 16, hidden: 4, persistentChains: 3 }),
+    sequence: () => sequenceAutoencoder({ frames: 4, frameSize: 4, latentDim: 6 }),
+    boltzmann: () => boltzmannMachine({ inputSize: 16, latentDim: 4, persistentChains: 3 }),
   };
 
   for (const [name, make] of Object.entries(models))
@@ -60,11 +61,34 @@ describe('save and load', () => {
       const x = tf.tensor(curvedPatterns(5, 16, 2, 3).values, [5, ...model.inputShape]);
       const codes = [model, loaded].map((one) => Array.from(one.encode(x).dataSync()));
       expect(codes[1]).deep.equal(codes[0]);
+      if (!('loss' in loaded)) throw new Error('a model with a loss expected');
       const losses = [model, loaded].map((one) => one.loss(x, { key: random.key(1) }).total.dataSync()[0]);
       if (name !== 'dense' && name !== 'denoising') expect(losses[1]).equal(losses[0]);
       model.dispose();
       loaded.dispose();
     });
+
+  it('brings a belief net back', () => {
+    const sizes = [5, 4, 2];
+    const machines = sizes
+      .slice(1)
+      .map((latentDim, i) =>
+        boltzmannMachine({ inputSize: sizes[i] ?? 1, latentDim, initialDeviation: 1, seed: i }),
+      );
+    const net = new BeliefNet(machines);
+    net.save(path);
+    const loaded = loadModel(path);
+    const x = tf.ones([2, 5]);
+    expect(Array.from(loaded.reconstruct(x).dataSync())).deep.equal(
+      Array.from(net.reconstruct(x).dataSync()),
+    );
+    expect(() => new BeliefNet(machines.toReversed())).throw(
+      'BeliefNet: machine 2 takes 5 numbers, the one below gives 2',
+    );
+    expect(() => net.decode(x)).throw('got a tensor [2,5], expected [examples, 2]');
+    net.dispose();
+    loaded.dispose();
+  });
 
   it('brings a model with a frozen layer back', () => {
     const model = denseAutoencoder({ inputSize: 4, hidden: [3], latentDim: 2 });
@@ -81,7 +105,7 @@ describe('save and load', () => {
   });
 
   it('names a damaged file, a foreign kind, and a model built by hand', () => {
-    const machine = boltzmannMachine({ visible: 2, hidden: 2 });
+    const machine = boltzmannMachine({ inputSize: 2, latentDim: 2 });
     machine.save(path);
     expect(() => loadAutoencoder(path)).throw('holds a BoltzmannMachine; use loadModel');
     const bytes = readFileSync(path);

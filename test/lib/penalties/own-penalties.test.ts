@@ -78,7 +78,7 @@ describe("a reader's own penalty", () => {
   });
 
   it('adds to the error of a sequence autoencoder', () => {
-    const options = { frames: 3, frameSize: 2, units: 4, decodes: 'both', seed: 1 } as const;
+    const options = { frames: 3, frameSize: 2, latentDim: 8, decodes: 'both', seed: 1 } as const;
     const [plain, decayed] = [[], [weightDecay(0.5)]].map((penalties) =>
       sequenceAutoencoder({ ...options, penalties }).loss(tf.ones([2, 6, 2])),
     );

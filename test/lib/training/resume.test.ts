@@ -105,7 +105,7 @@ describe('resuming', () => {
   it('keeps the persistent chains of a Boltzmann machine', async () => {
     const path = join(folder, 'chains.ckpt');
     const trained = async (epochs: number, checkpoint?: string) => {
-      const machine = boltzmannMachine({ visible: 8, hidden: 4, persistentChains: 5, seed: 1 });
+      const machine = boltzmannMachine({ inputSize: 8, latentDim: 4, persistentChains: 5, seed: 1 });
       const options = { ...common, validation: data, epochs, optimizer: 'sgd' } as const;
       await fit(machine, data, checkpoint ? { ...options, checkpoint } : options);
       const values = [...machine.variables, ...machine.state].map((variable) =>
