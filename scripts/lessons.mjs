@@ -3,20 +3,26 @@
 import path from 'node:path';
 import { executeNotebook, lessonFiles, resultsIn } from './lessons/execute.mjs';
 import { expectationsOf, missingRows, outside } from './lessons/expectations.mjs';
-import { entryOf, hashOfSources, numberOf, record } from './lessons/ledger.mjs';
+import { entryOf, hashOfSources, isRecorded, numberOf, record } from './lessons/ledger.mjs';
 import { at } from './setup/paths.mjs';
 import { readWords, runMain, SetupError, step } from './setup/report.mjs';
 import { setup } from './setup.mjs';
 
-const usage = `npm run lessons -- [NN …] [--renew | --quick]
-  NN        numbers of lessons, such as 02 05; all without any
-  --renew   write what each lesson reached into the ledger, which npm test compares with the lessons' sources
-  --quick   run every cell, but train a few steps only: shows in seconds whether all cells run, and no number`;
+const usage = `npm run lessons -- [NN …] [--changed] [--renew | --quick]
+  NN          numbers of lessons, such as 02 05; all without any
+  --changed   only those whose code is not that of their entry in the ledger
+  --renew     write what each lesson reached into the ledger, which npm test compares with the lessons' sources
+  --quick     run every cell, but train a few steps only: shows in seconds whether all cells run, and no number`;
 
 await runMain(usage, async () => {
-  const { words, flags } = readWords(process.argv.slice(2), { renew: 'flag', quick: 'flag' });
+  const { words, flags } = readWords(process.argv.slice(2), {
+    changed: 'flag',
+    renew: 'flag',
+    quick: 'flag',
+  });
   if (flags.renew && flags.quick) throw quickAndRenew();
-  const files = chosen(words);
+  const files = chosen(words).filter((file) => !flags.changed || !isRecorded(file));
+  if (files.length === 0) step('no lesson has changed since its entry in the ledger');
   await setup();
   for (const file of files) if (!(await run(file, flags))) process.exitCode = 1;
 });
