@@ -1,6 +1,7 @@
 import * as tf from '@tensorflow/tfjs';
 import { checkOptions } from '../checks/options.js';
 import { type Examples, toMatrix } from '../data/examples.js';
+import { checkFinite } from '../data/finite.js';
 
 /** When a unit counts as on, or as saturated. */
 export interface ActivityOptions {
@@ -27,6 +28,7 @@ export interface Activity {
 /** Sparsity, dead units and saturation of codes `[examples, units]`. Taught in lesson 10. */
 export function activity(codes: Examples, options: ActivityOptions = {}): Activity {
   checkOptions('activity', options, { threshold: true, margin: true });
+  checkFinite('activity', codes);
   const { threshold = 1e-3, margin = 0.05 } = options;
   const { mean, on, saturated } = tf.tidy(() => {
     const h = toMatrix(codes);
@@ -53,6 +55,7 @@ export function activity(codes: Examples, options: ActivityOptions = {}): Activi
  * @returns the variance of each unit, and how many exceed the threshold.
  */
 export function activeUnits(means: Examples, threshold = 0.01): { count: number; variances: Float32Array } {
+  checkFinite('activeUnits', means);
   const variance = tf.tidy(() => tf.moments(toMatrix(means), 0).variance);
   const variances = variance.dataSync<'float32'>();
   variance.dispose();

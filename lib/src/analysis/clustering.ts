@@ -1,6 +1,7 @@
 import { kmeans } from 'ml-kmeans';
 import { checkOptions } from '../checks/options.js';
 import { type Examples, matrixShape, toMatrix } from '../data/examples.js';
+import { checkFinite } from '../data/finite.js';
 
 /** Clusters of some examples. */
 export interface Clustering {
@@ -28,6 +29,7 @@ export interface KMeansOptions {
  */
 export function kMeans(examples: Examples, k: number, options: KMeansOptions): Clustering {
   checkOptions('kMeans', options, { seed: true, starts: true, maxIterations: true });
+  checkFinite('kMeans', examples);
   const [count] = matrixShape(examples);
   if (!Number.isInteger(k) || k < 1 || k > count)
     throw new RangeError(`kMeans: k must be a whole number in 1 … ${count}, got ${k}`);

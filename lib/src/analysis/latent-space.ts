@@ -1,5 +1,6 @@
 import * as tf from '@tensorflow/tfjs';
 import { type Examples, matrixShape, toMatrix } from '../data/examples.js';
+import { checkFinite } from '../data/finite.js';
 import { RunningCovariance } from '../decompositions/covariance.js';
 import { Generator } from '../numerics/generator.js';
 import { symmetricEigen } from '../numerics/linear-algebra.js';
@@ -53,6 +54,7 @@ export interface CodeGaussian {
  * @throws RangeError for fewer than two examples.
  */
 export function gaussianOfCodes(codes: Examples): CodeGaussian {
+  checkFinite('gaussianOfCodes', codes);
   const width = matrixShape(codes)[1];
   const running = new RunningCovariance(width);
   running.add(codes);
@@ -81,6 +83,7 @@ export function gaussianOfCodes(codes: Examples): CodeGaussian {
  * @throws RangeError when `factors` does not hold as many rows as there are codes.
  */
 export function factorScores(codes: Examples, factors: Float32Array): number[][] {
+  checkFinite('factorScores', codes);
   const [count, width] = matrixShape(codes);
   const columns = factors.length / count;
   if (!Number.isInteger(columns) || columns === 0)

@@ -1,6 +1,8 @@
 import * as tf from '@tensorflow/tfjs';
 import { checkOptions } from '../checks/options.js';
+import { checkClasses } from '../data/classes.js';
 import { checkLabels, type Examples, matrixShape, toMatrix } from '../data/examples.js';
+import { checkFinite } from '../data/finite.js';
 import { minimise, type Slope } from '../numerics/lbfgs.js';
 import { errorRate } from './neighbours.js';
 
@@ -87,7 +89,9 @@ export function fitLinearProbe(
     tolerance: true,
     weightDecay: true,
   });
+  checkFinite('fitLinearProbe', codes);
   checkLabels('fitLinearProbe', codes, labels);
+  checkClasses('fitLinearProbe', labels);
   const { scaled = true, maxIterations = 200, tolerance = 1e-4 } = options;
   const classes = 1 + Array.from(labels).reduce((most, label) => Math.max(most, label), 0);
   const { x, y, center, factor } = tf.tidy(() => {

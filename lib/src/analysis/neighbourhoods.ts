@@ -1,5 +1,6 @@
 import * as tf from '@tensorflow/tfjs';
 import { checkLabels, type Examples, forEachBatch, matrixShape } from '../data/examples.js';
+import { checkFinite } from '../data/finite.js';
 import { nearestNeighbours, squaredDistancesTo } from './neighbours.js';
 
 const rowsPerBatch = 500;
@@ -17,6 +18,8 @@ const rowsPerBatch = 500;
  * @throws RangeError when the numbers of examples differ or k is too large.
  */
 export function trustworthiness(data: Examples, codes: Examples, k = 5): number {
+  checkFinite('trustworthiness', data);
+  checkFinite('trustworthiness', codes);
   const [[n], [m]] = [matrixShape(data), matrixShape(codes)];
   if (n !== m) throw new RangeError(`trustworthiness: got ${n} examples but ${m} codes`);
   if (!Number.isInteger(k) || k < 1 || k >= n / 2)
@@ -61,6 +64,7 @@ function rankPenalty(distances: Float32Array, self: number, neighbours: Int32Arr
  * @throws RangeError when labels and codes differ in number or there are fewer than two classes.
  */
 export function silhouette(codes: Examples, labels: ArrayLike<number>): number {
+  checkFinite('silhouette', codes);
   checkLabels('silhouette', codes, labels);
   const names = [...new Set(Array.from(labels))];
   if (names.length < 2) throw new RangeError(`silhouette: needs 2 classes or more, got ${names.length}`);

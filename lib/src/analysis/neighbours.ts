@@ -1,6 +1,7 @@
 import * as tf from '@tensorflow/tfjs';
 import { checkOptions } from '../checks/options.js';
 import { checkLabels, type Examples, forEachBatch, matrixShape, toMatrix } from '../data/examples.js';
+import { checkFinite } from '../data/finite.js';
 
 /** The nearest neighbours of each query, nearest first. */
 export interface Neighbours {
@@ -33,6 +34,7 @@ export interface DistancesTo {
  * beyond, as ‖a‖² + ‖b‖² − 2 a·b around the base's mean (one matrix product; rounding about 1e-6 ‖a‖²).
  */
 export function squaredDistancesTo(base: Examples): DistancesTo {
+  checkFinite('squaredDistancesTo', base);
   const features = matrixShape(base)[1];
   const prepared = tf.tidy(() => {
     const matrix = toMatrix(base);
@@ -84,6 +86,8 @@ export function nearestNeighbours(
   options: NeighbourOptions = {},
 ): Neighbours {
   checkOptions('nearestNeighbours', options, { excludeSelf: true });
+  checkFinite('nearestNeighbours', queries);
+  checkFinite('nearestNeighbours', base);
   const { excludeSelf = false } = options;
   const [count] = matrixShape(queries);
   const [examples] = matrixShape(base);
@@ -119,6 +123,8 @@ export function classifyByNeighbours(
   labels: ArrayLike<number>,
   k: number,
 ): Int32Array {
+  checkFinite('classifyByNeighbours', queries);
+  checkFinite('classifyByNeighbours', base);
   checkLabels('classifyByNeighbours', base, labels);
   const { indices } = nearestNeighbours(queries, base, k);
   return Int32Array.from({ length: matrixShape(queries)[0] }, (_, query) =>
@@ -137,6 +143,8 @@ export function neighbourError(
   queryLabels: ArrayLike<number>,
   k = 1,
 ): number {
+  checkFinite('neighbourError', base);
+  checkFinite('neighbourError', queries);
   checkLabels('neighbourError', queries, queryLabels);
   return errorRate(classifyByNeighbours(queries, base, labels, k), queryLabels);
 }

@@ -1,4 +1,5 @@
 import * as tf from '@tensorflow/tfjs';
+import { checkFinite } from '../data/finite.js';
 
 /** Codes rounded to few levels, and what storing them costs. */
 export interface QuantisedCodes {
@@ -19,6 +20,7 @@ export interface QuantisedCodes {
  * @throws RangeError for bits outside 1 … 16.
  */
 export function quantise(codes: tf.Tensor2D, bits: number): QuantisedCodes {
+  checkFinite('quantise', codes);
   if (!Number.isInteger(bits) || bits < 1 || bits > 16)
     throw new RangeError(`quantise: bits must be a whole number from 1 to 16, got ${bits}`);
   const rounded = tf.tidy(() => {

@@ -1,3 +1,4 @@
+import { checkOrdered } from '../data/finite.js';
 /**
  * Area under the ROC curve: the probability that an anomaly gets a higher score than a normal example (ties count
  * half), by ranks (Mann & Whitney). ½ is chance, 1 perfect. Taught in lesson 18.
@@ -8,6 +9,7 @@
 export function auroc(scores: ArrayLike<number>, isAnomaly: ArrayLike<boolean | number>): number {
   const n = scores.length;
   if (isAnomaly.length !== n) throw new RangeError(`auroc: got ${n} scores for ${isAnomaly.length} truths`);
+  checkOrdered('auroc', 'scores', scores);
   const ranks = averageRanks(scores);
   let [positives, rankSum] = [0, 0];
   for (let i = 0; i < n; i++) {
@@ -25,6 +27,7 @@ export function auroc(scores: ArrayLike<number>, isAnomaly: ArrayLike<boolean | 
 
 /** The rank of each number from 1 for the least; equal numbers share the mean of their ranks. */
 export function averageRanks(numbers: ArrayLike<number>): Float64Array {
+  checkOrdered('averageRanks', 'numbers', numbers);
   const order = Array.from({ length: numbers.length }, (_, i) => i);
   order.sort((a, b) => (numbers[a] ?? 0) - (numbers[b] ?? 0));
   const ranks = new Float64Array(numbers.length);

@@ -1,5 +1,7 @@
 import * as tf from '@tensorflow/tfjs';
 import { checkSameShape, type Examples, forEachBatch, matrixShape, toMatrix } from '../data/examples.js';
+import { checkFinite } from '../data/finite.js';
+import { checkUnitRange, type NamedValues } from '../data/unit-range.js';
 
 const rowsPerBatch = 2000;
 
@@ -30,6 +32,7 @@ export function squaredErrorPerPixel(originals: Examples, reconstructions: Examp
  * @throws RangeError when the shapes differ.
  */
 export function binaryCrossEntropyPerImage(originals: Examples, reconstructions: Examples): number {
+  checkUnitRange('binaryCrossEntropyPerImage', named(originals));
   return meanOverExamples('binaryCrossEntropyPerImage', originals, reconstructions, (x, y) =>
     bernoulliNats(x, y),
   );
@@ -45,6 +48,7 @@ export function binaryCrossEntropyPerPixel(originals: Examples, reconstructions:
  * −Σ [x log x + (1 − x) log(1 − x)]. 0 for bits; 45.5 (0.0581 per pixel) on MNIST's grey test set.
  */
 export function entropyFloor(originals: Examples): number {
+  checkUnitRange('entropyFloor', named(originals));
   return meanOverExamples('entropyFloor', originals, originals, (x) => bernoulliNats(x, x));
 }
 
@@ -65,6 +69,8 @@ export interface ReconstructionErrors {
  * @throws RangeError when the shapes differ.
  */
 export function reconstructionErrors(originals: Examples, reconstructions: Examples): ReconstructionErrors {
+  checkFinite('reconstructionErrors', originals);
+  checkFinite('reconstructionErrors', reconstructions);
   const features = matrixShape(originals)[1];
   const squared = squaredErrorPerImage(originals, reconstructions);
   const nats = binaryCrossEntropyPerImage(originals, reconstructions);
@@ -81,6 +87,8 @@ export function reconstructionErrors(originals: Examples, reconstructions: Examp
 
 /** The squared error of each example, Σ over features of (x − x̂)², `[examples]`; an anomaly score in lesson 18. */
 export function squaredErrors(originals: Examples, reconstructions: Examples): Float32Array {
+  checkFinite('squaredErrors', originals);
+  checkFinite('squaredErrors', reconstructions);
   checkSameShape('squaredErrors', originals, reconstructions);
   const errors = tf.tidy(() =>
     tf.sum(tf.squaredDifference(toMatrix(originals), toMatrix(reconstructions)), 1),
@@ -88,6 +96,11 @@ export function squaredErrors(originals: Examples, reconstructions: Examples): F
   const values = errors.dataSync<'float32'>();
   errors.dispose();
   return values;
+}
+
+function named(examples: Examples): NamedValues {
+  if (examples instanceof tf.Tensor) return { name: 'originals', values: examples.dataSync() };
+  return examples;
 }
 
 function bernoulliNats(x: tf.Tensor, y: tf.Tensor): tf.Tensor {
@@ -100,6 +113,8 @@ type BatchSum = (x: tf.Tensor, y: tf.Tensor) => tf.Tensor;
 
 function meanOverExamples(caller: string, originals: Examples, others: Examples, batchSum: BatchSum): number {
   checkSameShape(caller, originals, others);
+  checkFinite(caller, originals);
+  checkFinite(caller, others);
   let sum = 0;
   const [count, features] = matrixShape(originals);
   forEachBatch(originals, rowsPerBatch, (x, start) => {

@@ -1,5 +1,6 @@
 import { checkOptions } from '../checks/options.js';
 import { checkLabels, type Examples, forEachBatch, matrixShape } from '../data/examples.js';
+import { checkFinite } from '../data/finite.js';
 import { rowsAtATime, squaredDistancesTo, withoutSelf } from './neighbours.js';
 
 /** How well nearest neighbours of the same class are found, each number in 0 … 1, mean over queries. */
@@ -33,6 +34,8 @@ export interface Labelled {
  */
 export function retrieval(queries: Labelled, base: Labelled, options: RetrievalOptions = {}): Retrieval {
   checkOptions('retrieval', options, { at: true, excludeSelf: true });
+  checkFinite('retrieval', queries.codes);
+  checkFinite('retrieval', base.codes);
   checkLabels('retrieval', queries.codes, queries.labels);
   checkLabels('retrieval', base.codes, base.labels);
   const { excludeSelf = false } = options;

@@ -1,4 +1,5 @@
 import * as tf from '@tensorflow/tfjs';
+import { checkFinite } from '../data/finite.js';
 import { orthonormalBasis, singularValues } from '../numerics/linear-algebra.js';
 
 /**
@@ -12,6 +13,8 @@ import { orthonormalBasis, singularValues } from '../numerics/linear-algebra.js'
  * @throws RangeError when the numbers of features differ.
  */
 export function principalAngles(a: tf.Tensor2D, b: tf.Tensor2D): Float32Array {
+  checkFinite('principalAngles', a);
+  checkFinite('principalAngles', b);
   if (a.shape[0] !== b.shape[0])
     throw new RangeError(`principalAngles: got ${a.shape[0]} and ${b.shape[0]} features, expected the same`);
   const [wide, narrow] = a.shape[1] >= b.shape[1] ? [a, b] : [b, a];

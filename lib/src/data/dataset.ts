@@ -41,8 +41,7 @@ export function checked<D extends Dataset>(dataset: D): D {
     throw new RangeError(
       `${name}: values holds ${values.length} numbers, expected ${expected} (${count} × [${dataset.shape}])`,
     );
-  if (labels && labels.length !== count)
-    throw new RangeError(`${name}: got ${labels.length} labels for ${count} examples`);
+  if (labels) checkLabelCount('checked', dataset, labels);
   const classes = labelNames?.length ?? Infinity;
   const stray = labels?.find((label) => label < 0 || label >= classes);
   if (stray !== undefined)
@@ -66,6 +65,7 @@ export function take(dataset: Dataset, indices: ArrayLike<number>): Dataset {
   const { labels, ...rest } = dataset;
   const taken = { ...rest, count: indices.length, values: gather('take', dataset, indices) };
   if (!labels) return taken;
+  checkLabelCount('take', dataset, labels);
   return { ...taken, labels: Int32Array.from(indices, (index) => labels[index] ?? 0) };
 }
 
@@ -94,6 +94,12 @@ function gather(caller: string, dataset: Dataset, indices: ArrayLike<number>): F
     values.set(dataset.values.subarray(index * size, (index + 1) * size), row * size);
   }
   return values;
+}
+
+/** @throws RangeError unless a set has one label for each of its examples. */
+export function checkLabelCount(caller: string, { name, count }: Dataset, labels: Int32Array): void {
+  if (labels.length !== count)
+    throw new RangeError(`${caller}: got ${labels.length} labels for ${count} examples of ${name}`);
 }
 
 function checkIndex(caller: string, dataset: Dataset, index: number): void {

@@ -1,5 +1,5 @@
 import { Generator } from '../numerics/generator.js';
-import { type Dataset, take } from './dataset.js';
+import { checkLabelCount, type Dataset, take } from './dataset.js';
 
 /** The same examples in a random order that depends only on the seed. */
 export function shuffled(dataset: Dataset, seed: number): Dataset {
@@ -11,6 +11,8 @@ export function shuffled(dataset: Dataset, seed: number): Dataset {
  * @throws RangeError when the set has no labels or a class has fewer than `perClass` examples.
  */
 export function stratified(dataset: Dataset, perClass: number, seed: number): Dataset {
+  if (!Number.isInteger(perClass) || perClass < 1)
+    throw new RangeError(`stratified: perClass must be a whole number ≥ 1, got ${perClass}`);
   const generator = new Generator(seed);
   const kept = new Map<number, number[]>();
   const labels = labelsOf('stratified', dataset);
@@ -51,6 +53,7 @@ export function firstOf(dataset: Dataset, count: number): Dataset {
     throw new RangeError(`firstOf: count must lie in 1 … ${dataset.count} for ${dataset.name}, got ${count}`);
   const size = dataset.values.length / dataset.count;
   const { labels, ...rest } = dataset;
+  if (labels) checkLabelCount('firstOf', dataset, labels);
   const kept = { ...rest, count, values: dataset.values.subarray(0, count * size) };
   return labels ? { ...kept, labels: labels.subarray(0, count) } : kept;
 }
@@ -68,5 +71,6 @@ export function indicesOf(dataset: Dataset, ...wanted: readonly number[]): numbe
  */
 export function labelsOf(caller: string, dataset: Dataset): Int32Array {
   if (!dataset.labels) throw new RangeError(`${caller}: ${dataset.name} has no labels`);
+  checkLabelCount(caller, dataset, dataset.labels);
   return dataset.labels;
 }

@@ -1,6 +1,7 @@
 import * as tf from '@tensorflow/tfjs';
 import { checkOptions } from '../checks/options.js';
 import { checkLabels, checkWidth, type Examples, matrixShape, toMatrix } from '../data/examples.js';
+import { checkFinite } from '../data/finite.js';
 import { symmetricEigen } from '../numerics/linear-algebra.js';
 import { RunningCovariance } from './covariance.js';
 import { checkLatentDim } from './latent-dim.js';
@@ -59,6 +60,7 @@ export class Lda {
  */
 export function fitLda(examples: Examples, labels: ArrayLike<number>, options: LdaOptions = {}): Lda {
   checkOptions('fitLda', options, { latentDim: true });
+  checkFinite('fitLda', examples);
   checkLabels('fitLda', examples, labels);
   const classes = perClass(examples, labels);
   const most = Math.min(classes.length - 1, matrixShape(examples)[1]);

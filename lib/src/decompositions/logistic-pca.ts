@@ -1,6 +1,7 @@
 import * as tf from '@tensorflow/tfjs';
 import { checkOptions } from '../checks/options.js';
 import { checkWidth, type Examples, matrixShape, toMatrix } from '../data/examples.js';
+import { checkFinite } from '../data/finite.js';
 import { binaryCrossEntropy } from '../losses/reconstruction.js';
 import { inChunks } from '../numerics/chunks.js';
 import { solve } from '../numerics/linear-algebra.js';
@@ -22,6 +23,7 @@ export interface LogisticPcaOptions {
  */
 export function fitLogisticPca(examples: Examples, options: LogisticPcaOptions): LogisticPca {
   checkOptions('fitLogisticPca', options, { latentDim: true, iterations: true, onIteration: true });
+  checkFinite('fitLogisticPca', examples);
   checkLatentDim('fitLogisticPca', options.latentDim, matrixShape(examples)[1] - 1);
   return LogisticPca.fit(examples, options);
 }

@@ -2,6 +2,7 @@ import * as tf from '@tensorflow/tfjs';
 import { checkOptions } from '../checks/options.js';
 import type { Dataset } from '../data/dataset.js';
 import { checkWidth, type Examples, matrixShape, toMatrix } from '../data/examples.js';
+import { checkFinite } from '../data/finite.js';
 import { checkLatentDim } from './latent-dim.js';
 import { leadingDirections } from './randomised-svd.js';
 
@@ -62,6 +63,7 @@ export interface LsaOptions {
  */
 export function fitLsa(examples: Examples, options: LsaOptions): Lsa {
   checkOptions('fitLsa', options, { latentDim: true, seed: true });
+  checkFinite('fitLsa', examples);
   const { seed = 0 } = options;
   const latentDim = checkLatentDim('fitLsa', options.latentDim, Math.min(...matrixShape(examples)));
   const { rows, singular } = tf.tidy(() => {

@@ -1,6 +1,7 @@
 import * as tf from '@tensorflow/tfjs';
 import { checkOptions } from '../checks/options.js';
 import { checkWidth, type Examples, matrixShape, toMatrix } from '../data/examples.js';
+import { checkFinite } from '../data/finite.js';
 import { Generator } from '../numerics/generator.js';
 import { checkLatentDim } from './latent-dim.js';
 
@@ -78,6 +79,7 @@ export class Nmf {
  */
 export function fitNmf(examples: Examples, options: NmfOptions): Nmf {
   checkOptions('fitNmf', options, { latentDim: true, seed: true, iterations: true });
+  checkFinite('fitNmf', examples);
   const { seed, iterations = 200 } = options;
   const [count, features] = matrixShape(examples);
   const latentDim = checkLatentDim('fitNmf', options.latentDim, Math.min(count, features));

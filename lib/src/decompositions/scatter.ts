@@ -4,7 +4,7 @@ import * as tf from '@tensorflow/tfjs';
 /** Mean and scatter of a batch of examples. */
 export interface Scatter {
   /** μ, `[features]`. */
-  readonly mean: Float32Array;
+  readonly mean: Float32Array | Float64Array;
   /** S = Σ (x − μ)(x − μ)ᵀ, `[features, features]`, row-major: its upper triangle, diagonal included. */
   readonly upper: Float32Array;
 }
@@ -37,15 +37,21 @@ export function scatterFromProducts(
   return { mean, upper };
 }
 
-/** The scatter of rows `[rows, features]`, by TensorFlow in float32: centres a copy and multiplies it block by block. */
+/**
+ * The scatter of rows `[rows, features]`, by TensorFlow in float32: centres a copy and multiplies it block by block. Far
+ * from 0 a mean in float32 is off by much of a deviation: with y = x − c around such a c, and r the mean of y,
+ * μ = c + r and S = Σ y yᵀ − n r rᵀ.
+ */
 export function scatterFromCentred(rows: Float32Array, features: number): Scatter {
   const count = rows.length / features;
   const width = Math.max(narrowestBlock, Math.ceil(features / mostBlocks));
-  const { center, blocks } = tf.tidy(() => {
+  const { center, rest, blocks } = tf.tidy(() => {
     const batch = tf.tensor2d(rows, [count, features]);
     // A product with ones: TensorFlow's mean over rows takes three times as long.
     const center = tf.div(tf.matMul(tf.ones([1, count]), batch), count).flatten();
-    return { center, blocks: tf.split(tf.sub<tf.Tensor2D>(batch, center), blockWidths(features, width), 1) };
+    const centred = tf.sub<tf.Tensor2D>(batch, center);
+    const rest = tf.div(tf.matMul(tf.ones([1, count]), centred), count).flatten();
+    return { center, rest, blocks: tf.split(centred, blockWidths(features, width), 1) };
   });
   const upper = new Float32Array(features * features);
   blocks.forEach((left, i) => {
@@ -55,8 +61,12 @@ export function scatterFromCentred(rows: Float32Array, features: number): Scatte
       product.dispose();
     }
   });
-  const mean = center.dataSync<'float32'>();
-  tf.dispose([center, ...blocks]);
+  const remainder = rest.dataSync<'float32'>();
+  const mean = Float64Array.from(center.dataSync(), (value, i) => value + (remainder[i] ?? 0));
+  tf.dispose([center, rest, ...blocks]);
+  for (let i = 0; i < features; i++)
+    for (let j = i, at = i * features + i; j < features; j++, at++)
+      upper[at] = (upper[at] ?? 0) - count * (remainder[i] ?? 0) * (remainder[j] ?? 0);
   return { mean, upper };
 }
 

@@ -42,6 +42,8 @@ export interface Trainable {
   readonly state?: readonly tf.Variable[];
   /** True where the target is the class number of each example (`dataset.labels`). */
   readonly needsLabels?: boolean;
+  /** Of a model that needs labels: how many classes it knows; labels are 0 … classes − 1. */
+  readonly classes?: number;
   /** True where inputs must lie in [0, 1], as for cross-entropy; named when training diverges. */
   readonly expectsUnitRange?: boolean;
   /**

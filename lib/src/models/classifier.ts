@@ -58,6 +58,7 @@ export class Classifier implements Trainable {
   readonly variables: readonly tf.Variable[];
   readonly state: readonly tf.Variable[];
   readonly needsLabels = true;
+  readonly classes: number;
   readonly prefersJit: boolean;
   readonly #head: tf.Sequential;
   readonly #encoder: tf.LayersModel | undefined;
@@ -81,6 +82,7 @@ export class Classifier implements Trainable {
       );
     const code = encoder ? shapeOf(encoder.outputs) : [inputSize ?? 0];
     wholeNumber('classifier', encoder ? 'the size of the code' : 'inputSize', sizeOf(code));
+    this.classes = classes;
     this.#encoder = encoder;
     this.#head = denseStack(sizeOf(code), [...hidden, classes], activation, 'linear', layerSeeds(seed));
     this.inputShape = encoder ? shapeOf(encoder.inputs) : code;

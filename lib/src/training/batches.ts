@@ -1,6 +1,8 @@
 import * as tf from '@tensorflow/tfjs';
 import { sizeOf } from '../checks/shapes.js';
 import type { Dataset } from '../data/dataset.js';
+import { checkUnitRange } from '../data/unit-range.js';
+import type { Trainable } from '../losses/trainable.js';
 import { Generator } from '../numerics/generator.js';
 
 /**
@@ -54,6 +56,16 @@ export function examplesOf(
         `expected ${count * sizeOf(target.shape)}`,
     );
   return target ? { name, count, shape, values, target } : { name, count, shape, values };
+}
+
+/**
+ * Checks what a model's loss compares with: values in [0, 1] for a cross-entropy.
+ * @throws RangeError naming the set and its range.
+ */
+export function checkRange(caller: string, model: Trainable, { name, values, target }: Examples): void {
+  if (!model.expectsUnitRange) return;
+  if (target) checkUnitRange(caller, { name: `the target of ${name}`, values: target.values });
+  else checkUnitRange(caller, { name, values });
 }
 
 /**

@@ -1,8 +1,9 @@
 import * as tf from '@tensorflow/tfjs';
 import { checkOptions } from '../checks/options.js';
+import { checkClasses } from '../data/classes.js';
 import type { Dataset } from '../data/dataset.js';
 import { partNames, type Trainable } from '../losses/trainable.js';
-import { Batcher, type Examples, examplesOf, type Target } from './batches.js';
+import { Batcher, checkRange, type Examples, examplesOf, type Target } from './batches.js';
 import { type PartMeans, PartSums } from './history.js';
 import { stepKey } from './random-key.js';
 import { stacked } from './step.js';
@@ -33,6 +34,7 @@ export function evaluate(
     model.inputShape,
     targetOf('evaluate', model, data, options.targets),
   );
+  checkRange('evaluate', model, examples);
   return meanLoss(model, examples, options.seed ?? 0, options.batchSize ?? 1000);
 }
 
@@ -68,5 +70,6 @@ export function targetOf(
   const labels = data instanceof Float32Array ? undefined : data.labels;
   if (!labels)
     throw new RangeError(`${caller}: this model needs labels, got data without; pass a labelled Dataset`);
+  checkClasses(caller, labels, model.classes);
   return { shape: [], values: labels };
 }

@@ -1,8 +1,17 @@
 import type { Dataset } from '../data/dataset.js';
+import { checkFinite } from '../data/finite.js';
 import { Snapshot } from '../files/snapshot.js';
 import { breathe, throwIfStopped } from '../jupyter/stop.js';
 import type { Trainable } from '../losses/trainable.js';
-import { type Batch, Batcher, disposeBatch, type Examples, epochOrder, examplesOf } from './batches.js';
+import {
+  type Batch,
+  Batcher,
+  checkRange,
+  disposeBatch,
+  type Examples,
+  epochOrder,
+  examplesOf,
+} from './batches.js';
 import type { Position } from './checkpoint.js';
 import { DivergenceError, diagnose } from './divergence.js';
 import { Patience } from './early-stopping.js';
@@ -52,6 +61,7 @@ export class Run {
   ) {
     const { targets, optimizer, progress, checkpoint } = settings;
     this.#examples = examplesOf('fit', data, model.inputShape, targetOf('fit', model, data, targets));
+    checkRange('fit', model, this.#examples);
     this.#validation = validationExamples(model, settings);
     this.#batcher = new Batcher(this.#examples);
     this.#optimizer = new Optimizer(optimizer, model.variables);
@@ -256,5 +266,9 @@ function validationExamples(model: Trainable, settings: Settings): Examples | un
   const { validation, validationTargets } = settings;
   if (!validation) return undefined;
   const target = targetOf('fit (validation)', model, validation, validationTargets);
-  return examplesOf('fit (validation)', validation, model.inputShape, target);
+  const examples = examplesOf('fit (validation)', validation, model.inputShape, target);
+  const { name, count, shape, values } = examples;
+  checkFinite('fit (validation)', { name, count, shape, values, range: [0, 1] });
+  checkRange('fit (validation)', model, examples);
+  return examples;
 }

@@ -5,6 +5,7 @@ import {
   firstOf,
   fitPca,
   fitPcaBatches,
+  Generator,
   mnist,
   Pca,
   squaredErrorPerImage,
@@ -126,6 +127,38 @@ describe('fitPca', () => {
     pca.dispose();
     expect(tf.memory().numTensors).to.equal(before);
     expect(data.values).to.deep.equal(copy);
+  });
+
+  for (const method of ['covariance', 'svd'] as const)
+    it(`by ${method} is as good far from 0 as near it, but for the rounding of the data themselves`, () => {
+      const [examples, features] = [500, 8];
+      const generator = new Generator(2);
+      const near = Float64Array.from({ length: examples }, () => generator.normal(0, 3)).reduce<number[]>(
+        (all, z) =>
+          all.concat(Array.from({ length: features }, (_, j) => z * Math.cos(j) + generator.normal())),
+        [],
+      );
+      const errorAt = (offset: number): number => {
+        const x = tf.tensor2d(
+          Float32Array.from(near, (value) => value + offset),
+          [examples, features],
+        );
+        const pca = fitPca(x, { latentDim: 1, method });
+        const error = squaredErrorPerImage(x, pca.reconstruct(x));
+        pca.dispose();
+        return error;
+      };
+      const error = errorAt(0);
+      expect(errorAt(1e5) / error).within(0.999, 1.001);
+      // float32 has steps of 1/16 at 10⁶: eight features, rounded once in the data and once in the reconstruction.
+      const rounding = (2 * features * (1 / 16) ** 2) / 12;
+      expect(errorAt(1e6) - error).within(-rounding, 2 * rounding);
+    });
+
+  it('explains no variance where there is none', () => {
+    const pca = fitPca(tf.ones([10, 3]), { latentDim: 2 });
+    expect([...pca.explainedVarianceRatio]).deep.equal([0, 0]);
+    expect([...pca.truncated(1).explainedVarianceRatio]).deep.equal([0]);
   });
 
   it('names what it cannot do', () => {

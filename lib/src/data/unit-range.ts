@@ -1,0 +1,25 @@
+/** Values to check, and what they are called. */
+export interface NamedValues {
+  readonly name: string;
+  readonly values: ArrayLike<number>;
+}
+
+/**
+ * Refuses values outside [0, 1], of which a cross-entropy makes nonsense: pixels 0 … 255 give negative nats, which a
+ * training lowers without end.
+ * @throws RangeError naming the caller, the set, its least and greatest value, and what to do.
+ */
+export function checkUnitRange(caller: string, { name, values }: NamedValues): void {
+  let [low, high] = [0, 1];
+  for (let i = 0; i < values.length; i++) {
+    const value = values[i] ?? 0;
+    if (value < low) low = value;
+    else if (value > high) high = value;
+  }
+  if (low === 0 && high === 1) return;
+  const remedy = low === 0 && high <= 255 ? 'divide by 255' : 'bring the values into [0, 1]';
+  throw new RangeError(
+    `${caller}: ${name} has values from ${low} to ${high}, expected [0, 1] for a cross-entropy; ` +
+      `${remedy}, or use the squared error`,
+  );
+}
