@@ -18,11 +18,17 @@ import { installPoolingByHand } from './kernels/pooling-by-hand.js';
 import { installUpsamplingGradient } from './kernels/upsampling.js';
 import { installWholeNumberDivision } from './kernels/whole-number-division.js';
 import { installLstm } from './layers/lstm.js';
+import { refuseRecurrentState } from './layers/recurrent-state.js';
 import { installRepeatVector } from './layers/repeat-vector.js';
 import { installTimeDistributed } from './layers/time-distributed.js';
+import { guardLearningRates } from './optimizers/learning-rate.js';
+import { mendHistograms } from './tfjs-node/histogram.js';
+import { mendPngAlpha } from './tfjs-node/png-alpha.js';
 
 installBackend();
 installRepair();
+mendHistograms();
+mendPngAlpha();
 installGather();
 installDenseOps();
 installHostKernels();
@@ -41,6 +47,8 @@ installChannelsFirst();
 installUpsamplingGradient();
 installGradients();
 installLstm();
+refuseRecurrentState();
+guardLearningRates();
 installRepeatVector();
 installTimeDistributed();
 

@@ -2,6 +2,7 @@ import { checkInterrupt } from '../interrupt.js';
 import { version } from '../native/tensor.js';
 import { currentDevice } from '../placement.js';
 import { activeTrace } from '../trace/active.js';
+import { checkOp, checkShape } from './arguments.js';
 import { AttrType, type OpAttr } from './attributes.js';
 import { asTfjsTypes } from './decoded-images.js';
 import { DType, type Values } from './dtypes.js';
@@ -34,6 +35,7 @@ export const binding = {
 
   /** Copies host values into a tensor; returns its id. */
   createTensor(shape: number[], dtype: number, values: HostValues): number {
+    checkShape('createTensor', shape);
     return register({ kind: 'handle', handle: handleOfValues(shape, dtype, values) });
   },
 
@@ -49,6 +51,7 @@ export const binding = {
 
   /** Runs an op, or adds it to the graph of the step that is being traced. */
   executeOp(name: string, attributes: OpAttr[], inputs: number[], outputCount: number): Metadata[] {
+    checkOp(name, attributes, inputs, outputCount);
     const trace = activeTrace();
     if (trace !== undefined) return trace.execute(name, attributes, inputs, outputCount);
     checkInterrupt();

@@ -12,6 +12,7 @@ import {
 } from '../native/session.js';
 import { check, status } from '../native/status.js';
 import { deleteTensor } from '../native/tensor.js';
+import { checkText } from './arguments.js';
 import { handleOf, type Metadata, registerHandle } from './registry.js';
 
 interface SavedModel {
@@ -31,6 +32,8 @@ let nextId = 0;
  * @throws TensorFlowError when the folder holds no such graph.
  */
 export function loadSavedModel(folder: string, tags: string): number {
+  checkText('loadSavedModel', 'the folder', folder);
+  checkText('loadSavedModel', 'the tags', tags);
   const graph = newGraph();
   const options = newSessionOptions();
   const tagList = tags.split(',');
@@ -72,6 +75,8 @@ export function runSavedModel(
   outputNames: string,
 ): Metadata[] {
   const { session, graph, folder } = modelOf('runSavedModel', id);
+  checkText('runSavedModel', 'the names of the inputs', inputNames);
+  checkText('runSavedModel', 'the names of the outputs', outputNames);
   const inputs = placesIn(graph, folder, inputNames);
   const outputs = placesIn(graph, folder, outputNames);
   if (inputs.length !== inputIds.length)
