@@ -1,6 +1,7 @@
 // @ts-check
 // npm run assignments -- VERB …: hands out, collects and grades assignments with nbgrader.
-import { autograde, collect, feedback, grades, release } from './assignments/instructor.mjs';
+import { autograde } from './assignments/autograde.mjs';
+import { collect, feedback, grades, release } from './assignments/instructor.mjs';
 import { list } from './assignments/list.mjs';
 import { marking } from './assignments/marking.mjs';
 import { fetch, fetchFeedback, submit, validate } from './assignments/student.mjs';

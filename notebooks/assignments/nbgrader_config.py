@@ -7,17 +7,21 @@ CODEBOOK_COURSE_ID (name of the course) and CODEBOOK_CELL_SECONDS (longest run o
 
 import math
 import os
+import sys
 from pathlib import Path
 
-from nbclient.exceptions import CellTimeoutError, DeadKernelError
 from nbconvert.preprocessors import ClearMetadataPreprocessor
-from nbformat.v4 import new_output
 from nbgrader import preprocessors as steps
-from nbgrader import utils
 from nbgrader.plugins import LateSubmissionPlugin
 from traitlets import Float
 
 here = Path(__file__).resolve().parent
+sys.path.insert(0, str(here.parents[1] / "scripts" / "assignments"))
+from grading.execution import ExecuteToTheEnd  # noqa: E402 (found by the line above)
+from grading.points import CheckPartialCredit  # noqa: E402
+from grading.reading import SubmissionExporter  # noqa: E402
+from grading.rebuilding import RebuildFromRelease  # noqa: E402
+
 course = Path(os.environ.get("CODEBOOK_COURSE", here)).resolve()
 
 c = get_config()  # noqa: F821 (given by nbgrader)
@@ -38,75 +42,14 @@ c.ClearSolutions.text_stub = "YOUR ANSWER HERE"
 c.Execute.timeout = int(os.environ.get("CODEBOOK_CELL_SECONDS", "120"))
 c.Execute.interrupt_on_timeout = True
 c.Execute.startup_timeout = 120
-c.Execute.iopub_timeout = 10
+c.Execute.iopub_timeout = 600  # how long to wait for a cell that was told to stop, and for the displays of one that ended
 
-
-def is_test(cell):
-    """Whether a cell is an autograded test."""
-    return cell.cell_type == "code" and utils.is_grade(cell) and not utils.is_solution(cell)
-
-
-class ExecuteToTheEnd(steps.Execute):
-    """Runs a submission. If its kernel dies on the way, the tests that it passed before still count.
-
-    To nbgrader a cell without outputs has passed, so each test that did not end is given an error.
-    """
-
-    def preprocess(self, nb, resources=None, km=None):
-        self.ended = 0
-        try:
-            return super().preprocess(nb, resources, km)
-        except (DeadKernelError, CellTimeoutError) as problem:
-            problem = str(problem).split("\n")[0]
-            self.log.warning("The kernel ended before the notebook did: %s", problem)
-            for cell in filter(is_test, nb.cells[self.ended :]):
-                cell.outputs = [self.not_ended(problem)]
-            return nb, resources
-
-    def preprocess_cell(self, cell, resources, index):
-        result = super().preprocess_cell(cell, resources, index)
-        self.ended = index + 1
-        return result
-
-    @staticmethod
-    def not_ended(problem):
-        text = f"This test did not come to its end, because the kernel had ended. {problem}"
-        return new_output("error", ename="KernelEnded", evalue=text, traceback=[text])
-
-
-class RestoreCells(steps.OverwriteCells):
-    """Undoes changes to tests. Tests that were deleted come back at the end of the notebook."""
-
-    def missing_cell_transform(self, *args, **options):
-        cell = super().missing_cell_transform(*args, **options)
-        if cell.cell_type == "code":
-            cell.source = "//" + cell.source[1:]  # nbgrader's remark is a Python comment
-        return cell
-
-    def add_missing_grade_cells(self, nb, resources):
-        book = self.gradebook.find_notebook(self.notebook_id, self.assignment_id)
-        sources = {cell.name: cell for cell in book.source_cells}
-        solutions = {cell.name for cell in book.solution_cells}
-        present = {cell.metadata.get("nbgrader", {}).get("grade_id") for cell in nb.cells}
-        for graded in book.grade_cells:
-            if graded.name not in present:
-                self.log.warning("The test '%s' was missing and is put back", graded.name)
-                options = {"is_solution": graded.name in solutions}
-                nb.cells.append(self.missing_cell_transform(sources[graded.name], graded.max_score, **options))
-        return nb, resources
-
-
-c.OverwriteCells.add_missing_cells = True
-c.Autograde.sanitize_preprocessors = [
-    steps.ClearOutput,
-    steps.DeduplicateIds,
-    steps.OverwriteKernelspec,
-    RestoreCells,
-    steps.CheckCellMetadata,
-]
+c.Autograde.exporter_class = SubmissionExporter
+c.Autograde.sanitize_preprocessors = [RebuildFromRelease, steps.CheckCellMetadata]
 c.Autograde.autograde_preprocessors = [
     ExecuteToTheEnd,
     steps.IgnorePattern,
+    CheckPartialCredit,
     ClearMetadataPreprocessor,
     steps.LimitOutput,
     steps.SaveAutoGrades,

@@ -1,10 +1,10 @@
 // @ts-check
-// What an instructor does: release, collect, autograde, feedback, grades.
+// What an instructor does: release, collect, feedback, grades.
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { SetupError, step } from '../setup/report.mjs';
 import { course, exchange, namedAssignments, studentsIn } from './course.mjs';
-import { complaints, mustGrade, nbgrader, warnings } from './nbgrader.mjs';
+import { mustGrade, warnings } from './nbgrader.mjs';
 import { tellUnmarked } from './unmarked.mjs';
 
 /** @typedef {{ names: string[], flags: Record<string, string | true> }} Words */
@@ -48,49 +48,6 @@ export async function collect({ names, flags }) {
     for (const warning of warnings(output)) console.log(`  ${warning}`);
     step(`collected ${name}:`, studentsIn('submitted', name).join(', ') || 'nobody has submitted yet');
   }
-}
-
-/** Runs and grades submissions. One that cannot be graded does not keep the others. @param {Words} words */
-export async function autograde({ names, flags }) {
-  for (const name of namedAssignments('autograde', names)) {
-    const submitted = studentsIn('submitted', name);
-    if (!submitted.length) throw nothingSubmitted(name);
-    const one = flags.student ? [`--student=${flags.student}`] : [];
-    const { code, output } = await nbgrader(['autograde', name, ...one, ...(flags.again ? ['--force'] : [])]);
-    for (const warning of warnings(output)) console.log(`  ${warning}`);
-    await tellUnmarked(name, flags.student);
-    report(name, submitted, code, output);
-  }
-}
-
-/** @param {string} name @param {string[]} submitted @param {number} code @param {string} output */
-function report(name, submitted, code, output) {
-  const graded = studentsIn('autograded', name);
-  const failed = submitted.filter((student) => !graded.includes(student));
-  const before = graded.filter((student) => output.includes(leftAsItWas(student, name)));
-  step(`graded ${name}:`, graded.filter((student) => !before.includes(student)).join(', ') || 'nobody');
-  if (before.length) step('graded before:', `${before.join(', ')} (--again grades them again)`);
-  if (code === 0) return;
-  throw new SetupError({
-    problem: `Some submissions of ${name} could not be graded: ${failed.join(', ') || 'see below'}.`,
-    got: complaints(output),
-    expected: 'notebooks that nbgrader can read',
-    remedy: `look at ${path.join(course(), 'submitted')} and the log ${path.join(course(), 'nbgrader.log')}`,
-  });
-}
-
-/** What nbgrader says of a submission that is graded, and not newer since. @param {string} student @param {string} name */
-const leftAsItWas = (student, name) =>
-  `Skipping existing assignment: ${path.join(course(), 'autograded', student, name)}\n`;
-
-/** @param {string} name */
-function nothingSubmitted(name) {
-  return new SetupError({
-    problem: `There is nothing to grade for ${name}.`,
-    got: `no folder ${path.join(course(), 'submitted', 'STUDENT', name)}`,
-    expected: 'submissions',
-    remedy: `npm run assignments -- collect ${name}, or copy notebooks to submitted/STUDENT/${name}/${name}.ipynb`,
-  });
 }
 
 /** Writes each student's marked notebook as HTML and puts it into the exchange. @param {Words} words */
