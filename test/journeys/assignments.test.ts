@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect } from 'chai';
 import { autograde } from '../../scripts/assignments/autograde.mjs';
@@ -8,9 +8,10 @@ import { list } from '../../scripts/assignments/list.mjs';
 import { nbgrader } from '../../scripts/assignments/nbgrader.mjs';
 import { fetch, fetchFeedback, submit, validate } from '../../scripts/assignments/student.mjs';
 import { at, build } from '../../scripts/setup/paths.mjs';
+import { SetupError } from '../../scripts/setup/report.mjs';
+import { students } from './submissions/all.js';
 import { type Graded, gradebook } from './submissions/gradebook.js';
 import { readNotebook, solutionsOf, writeNotebook } from './submissions/notebook.js';
-import { students } from './submissions/students.js';
 
 const assignment = 'lesson-02';
 const course = path.join(build, 'journeys', 'course');
@@ -19,17 +20,18 @@ const names = { names: [assignment], flags: {} };
 const notebookIn = (...folders: string[]) => path.join(course, ...folders, assignment, `${assignment}.ipynb`);
 
 describe('an instructor grades submissions with nbgrader', function () {
-  this.timeout(900_000);
+  this.timeout(students.length * 60_000);
   let grades: Readonly<Record<string, Graded>>;
   let untouched: string;
+  let said: string;
 
   before(async () => {
     rmSync(course, { recursive: true, force: true });
     Object.assign(process.env, settings);
     await release({ names: [assignment], flags: { due: '2090-01-10T18:00Z' } });
     await handIn();
-    untouched = fingerprint(path.join(course, 'submitted'), at('notebooks', 'assignments', 'source'));
-    await autograde(names);
+    untouched = handedIn();
+    said = await printed(() => autograde(names));
     grades = await gradebook(course, assignment);
   });
 
@@ -47,17 +49,23 @@ describe('an instructor grades submissions with nbgrader', function () {
     expect(readFileSync(notebookIn('submitted', 'perfect'), 'utf8')).to.include('centred');
   });
 
-  for (const { name, grades: expected } of students) {
-    it(`gives "${name}" the points it earned: ${Object.values(expected).join(', ')}`, () => {
+  for (const { name, grades: expected, told } of students) {
+    const points = expected === 'unreadable' ? expected : Object.values(expected).join(', ');
+    it(`gives "${name}" the points it earned: ${points}`, () => {
+      if (told) expect(linesOn(name, said)).to.match(told);
+      if (expected === 'unreadable') return;
       const cells = Object.entries(grades[name]?.cells ?? {});
       expect(Object.fromEntries(cells.map(([cell, { auto }]) => [cell, auto]))).to.deep.equal(expected);
     });
   }
 
+  it('tells odd things of nobody who handed in as asked', () => {
+    const asked = students.filter(({ told, always, name }) => always && !told && name !== 'partly-right');
+    for (const { name } of asked) expect(linesOn(name, said)).to.equal('');
+  });
+
   it('changes nothing outside its own folders', () => {
-    expect(fingerprint(path.join(course, 'submitted'), at('notebooks', 'assignments', 'source'))).to.equal(
-      untouched,
-    );
+    expect(handedIn()).to.equal(untouched);
   });
 
   it('takes 10 % a day for late work, when told so', () => {
@@ -67,13 +75,13 @@ describe('an instructor grades submissions with nbgrader', function () {
   });
 
   it('lists what is out and until when, and says what was graded before', async () => {
-    const said = await printed(async () => {
+    const again = await printed(async () => {
       await list();
       await autograde(names);
     });
-    expect(said).to.match(/^lesson-02 +released, due .*2090.*; \d+ submitted, \d+ autograded, 0 feedback$/m);
-    expect(said).to.match(/^lesson-03 +not released; 0 submitted, 0 autograded, 0 feedback$/m);
-    expect(said)
+    expect(again).to.match(/^lesson-02 +released, due .*2090.*; \d+ submitted, \d+ autograded, 0 feedback$/m);
+    expect(again).to.match(/^lesson-03 +not released; 0 submitted, 0 autograded, 0 feedback$/m);
+    expect(again)
       .to.include('graded lesson-02: nobody')
       .and.to.match(/graded before: .*perfect.* \(--again/);
   });
@@ -137,8 +145,18 @@ const settings: Readonly<Record<string, string>> = {
 async function handIn(): Promise<void> {
   const released = readNotebook(notebookIn('release'));
   const solutions = solutionsOf(source);
-  for (const { name, notebook } of students)
-    writeNotebook(notebookIn('submitted', name), notebook(released, solutions));
+  for (const student of students) {
+    const file = path.join(
+      course,
+      'submitted',
+      student.name,
+      assignment,
+      student.fileName ?? `${assignment}.ipynb`,
+    );
+    const notebook = student.notebook(released, solutions);
+    mkdirSync(path.dirname(file), { recursive: true });
+    writeFileSync(file, student.file?.(notebook) ?? JSON.stringify(notebook, null, 1));
+  }
   writeFileSync(
     path.join(course, 'submitted', 'partly-right', assignment, 'timestamp.txt'),
     '2090-01-12 00:00:00 UTC',
@@ -169,13 +187,32 @@ function fingerprint(...folders: readonly string[]): string {
   return digest.digest('hex');
 }
 
-/** What is printed while something is done. */
+/** The digest of what was handed in and of the sources. */
+const handedIn = () =>
+  fingerprint(
+    at('notebooks', 'assignments', 'source'),
+    ...students
+      .filter(({ fileName }) => fileName === undefined)
+      .map(({ name }) => path.join(course, 'submitted', name)),
+  );
+
+/** What is said of one student. */
+const linesOn = (student: string, said: string) =>
+  said
+    .split('\n')
+    .filter((line) => line.includes(`${student}: `))
+    .join('\n');
+
+/** What is printed while something is done, and the words of the error that ends it. */
 async function printed(action: () => Promise<void>): Promise<string> {
   const { log } = console;
   const lines: unknown[] = [];
-  console.log = (line) => void lines.push(line);
+  console.log = (...words) => void lines.push(words.join(' '));
   try {
     await action();
+  } catch (error) {
+    if (!(error instanceof SetupError)) throw error;
+    lines.push(error.message);
   } finally {
     console.log = log;
   }

@@ -1,18 +1,31 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 
+/** What nbgrader keeps of a cell. */
+export interface Role {
+  grade_id: string;
+  points?: number | null;
+  solution: boolean;
+  grade: boolean;
+  locked?: boolean;
+  schema_version?: number;
+}
+
 /** A cell of a notebook, as nbformat 4 stores it. */
 export interface Cell {
   id: string;
   cell_type: string;
   source: string | string[];
-  metadata: { nbgrader?: { grade_id: string; points?: number | null; solution: boolean; grade: boolean } };
+  metadata: { nbgrader?: Role; tags?: string[] };
+  attachments?: Record<string, unknown>;
 }
 
 /** A notebook, as nbformat 4 stores it. */
 export interface Notebook {
   cells: Cell[];
   metadata: { kernelspec: { name: string; language: string } };
+  nbformat?: number;
+  nbformat_minor?: number;
 }
 
 /** Reads a notebook that this project or nbgrader wrote. */
@@ -50,4 +63,31 @@ export function answered(released: Notebook, answers: Readonly<Record<string, st
 export function solutionsOf(source: Notebook): Record<string, string> {
   const solutions = source.cells.filter((cell) => cell.metadata.nbgrader?.solution);
   return Object.fromEntries(solutions.map((cell) => [cell.metadata.nbgrader?.grade_id ?? '', textOf(cell)]));
+}
+
+/** The text of an answer's cell on which another cell of the same name can be built. */
+export type Answers = Readonly<Record<string, string>>;
+
+/** A plain code cell of a student's own. */
+export function ownCell(source: string, id: string): Cell {
+  return Object.assign(
+    { id, cell_type: 'code', source, metadata: {} },
+    { outputs: [], execution_count: null },
+  );
+}
+
+/** Puts a cell before (0) or behind (1) the cell of this name, or behind a number of cells (2, 3 …). Returns the notebook. */
+export function withCell(notebook: Notebook, name: string, cell: Cell, place: number): Notebook {
+  notebook.cells.splice(notebook.cells.indexOf(cellOf(notebook, name)) + place, 0, cell);
+  return notebook;
+}
+
+/** The cells that nbgrader runs as tests. */
+export function testsOf(notebook: Notebook): Cell[] {
+  return notebook.cells.filter(({ metadata }) => metadata.nbgrader?.grade && !metadata.nbgrader.solution);
+}
+
+/** A copy of a cell as JupyterLab makes it: another id, the same metadata. */
+export function copyOf(cell: Cell, source = textOf(cell)): Cell {
+  return { ...structuredClone(cell), id: `${cell.id}-copy`, source };
 }
