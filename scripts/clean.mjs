@@ -1,6 +1,6 @@
 // @ts-check
 // npm run clean: removes what commands made (builds, .venv, node_modules), never a reader's own work.
-import { rmSync } from 'node:fs';
+import { removeOwn } from './setup/ownership.mjs';
 import { at } from './setup/paths.mjs';
 import { readFlags, runMain, step } from './setup/report.mjs';
 
@@ -10,7 +10,7 @@ const usage = `npm run clean: removes what commands made, never your own work. N
 await runMain(usage, async () => {
   readFlags(process.argv.slice(2), {});
   for (const name of made) {
-    rmSync(at(name), { recursive: true, force: true });
+    removeOwn(at(name));
     step('removed', name);
   }
 });

@@ -1,7 +1,7 @@
 // @ts-check
 // Runs lessons in fresh kernels and gathers what they took and what they reached.
 import { spawn } from 'node:child_process';
-import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { accessSync, constants, mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { createInterface } from 'node:readline';
@@ -53,6 +53,8 @@ export async function executeNotebook(file, options = {}) {
  */
 async function executeWith(record, file, { onCell, timeoutSeconds = 600, quick = false }) {
   const executed = path.join(executedFolder[quick ? 'quick' : 'full'], path.basename(file));
+  mkdirSync(path.dirname(executed), { recursive: true });
+  accessSync(path.dirname(executed), constants.W_OK);
   const script = at('scripts', 'lessons', 'execute.py');
   const env = {
     ...process.env,

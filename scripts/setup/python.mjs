@@ -1,9 +1,10 @@
 // @ts-check
 // Finds a Python that fits, makes .venv, and fills it from requirements.txt.
 import { createHash } from 'node:crypto';
-import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { accessSync, constants, existsSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { capture, mustRun } from './command.mjs';
+import { codeOf, isThere, removeOwn, whose } from './ownership.mjs';
 import { at, venv, venvProgram } from './paths.mjs';
 import { SetupError, step } from './report.mjs';
 
@@ -15,16 +16,42 @@ const stamp = path.join(venv, 'codebook.stamp');
 
 /** Makes an empty .venv where there is none: the quick part, which finds a missing or unfit Python at once. */
 export async function ensureVenv() {
-  if (await isHalfMade()) rmSync(venv, { recursive: true, force: true });
-  if (!existsSync(venvProgram('python'))) await makeVenv();
+  const state = await stateOfVenv();
+  if (state !== 'whole') {
+    removeOwn(venv);
+    await makeVenv();
+  }
   // Without this, Node takes the .js files of Python packages (JupyterLab's yarn) for ES modules, as ours are.
   if (!existsSync(path.join(venv, 'package.json'))) writeFileSync(path.join(venv, 'package.json'), '{}\n');
 }
 
-/** Whether somebody stopped while .venv was made: it has a Python then, and neither pip nor uv. */
-async function isHalfMade() {
-  if (!existsSync(venvProgram('python')) || existsSync(stamp) || existsSync(venvProgram('uv'))) return false;
-  return (await capture(venvProgram('python'), ['-m', 'pip', '--version'])).code !== 0;
+/**
+ * Whether .venv has a Python that runs. It is half made where somebody stopped while it was made: it has a Python then,
+ * and neither pip nor uv. Throws where there is a Python that this user cannot run: it may serve others.
+ * @returns {Promise<'missing' | 'half made' | 'whole'>}
+ */
+async function stateOfVenv() {
+  const python = venvProgram('python');
+  if (!isThere(python)) return 'missing';
+  try {
+    accessSync(python, constants.X_OK);
+  } catch (error) {
+    if (codeOf(error) === 'ENOENT') return 'missing'; // the link's Python was uninstalled
+    throw cannotRun(python);
+  }
+  if (existsSync(stamp) || existsSync(venvProgram('uv'))) return 'whole';
+  return (await capture(python, ['-m', 'pip', '--version'])).code === 0 ? 'whole' : 'half made';
+}
+
+/** @param {string} python */
+function cannotRun(python) {
+  return new SetupError({
+    problem: `You cannot run the Python of .venv; it is left as it is.`,
+    got: `no permission to run ${python}; ${whose(venv)}`,
+    expected: 'a .venv that you made, or one whose Python everybody may run',
+    remedy:
+      'work in a clone of your own; or let the owner make .venv with a Python outside the home folder (CODEBOOK_PYTHON=/usr/bin/python3)',
+  });
 }
 
 /**
@@ -89,7 +116,7 @@ async function makeVenv() {
   step('making .venv', `with ${python.program} (${python.version})`);
   const { code, output } = await capture(python.program, ['-m', 'venv', venv]);
   if (code === 0) return;
-  rmSync(venv, { recursive: true, force: true });
+  removeOwn(venv);
   throw new SetupError({
     problem: 'Python could not make a virtual environment.',
     got: output.trim().split('\n').slice(-4).join('\n    '),

@@ -20,7 +20,8 @@ export function step(what, detail = '') {
 }
 
 /**
- * Runs a command's main function; a SetupError is shown as its own words, without a stack. Asked for `--help`, it prints
+ * Runs a command's main function; a SetupError is shown as its own words, without a stack, and so is
+ * the system's refusal to read or write a file. Asked for `--help`, it prints
  * the usage and does nothing else.
  * @param {string} usage
  * @param {() => Promise<void>} main
@@ -30,8 +31,10 @@ export async function runMain(usage, main) {
   try {
     await main();
   } catch (error) {
-    if (!(error instanceof SetupError)) throw error;
-    console.error(`\n✗ ${error.message}\n`);
+    const { isDenied, refused } = await import('./ownership.mjs');
+    const told = error instanceof Error && isDenied(error) ? refused(error) : error;
+    if (!(told instanceof SetupError)) throw told;
+    console.error(`\n✗ ${told.message}\n`);
     process.exitCode = 1;
   }
 }
