@@ -31,8 +31,9 @@ c.CourseDirectory.course_id = os.environ.get("CODEBOOK_COURSE_ID", "autoencoders
 c.CourseDirectory.root = str(course)
 c.CourseDirectory.source_directory = str(here / "source")
 c.Exchange.root = os.environ.get("CODEBOOK_EXCHANGE", str(course / "exchange"))
-c.Exchange.cache = str(course / "cache")
-c.NbGrader.logfile = str(course / "nbgrader.log")
+if os.access(course, os.W_OK):  # a student's cache and log are not the instructor's
+    c.Exchange.cache = str(course / "cache")
+    c.NbGrader.logfile = str(course / "nbgrader.log")
 
 # ---- TypeScript ----------------------------------------------------------------------------------------
 c.ClearSolutions.code_stub = {"typescript": "// YOUR CODE HERE\nthrow new Error('Not answered yet');"}

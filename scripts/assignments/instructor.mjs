@@ -3,8 +3,8 @@
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { SetupError, step } from '../setup/report.mjs';
-import { course, exchange, namedAssignments, studentsIn } from './course.mjs';
-import { mustGrade, warnings } from './nbgrader.mjs';
+import { course, exchange, namedAssignments, sources, studentsIn } from './course.mjs';
+import { complaints, grading, mustGrade, warnings } from './nbgrader.mjs';
 import { tellUnmarked } from './unmarked.mjs';
 
 /** @typedef {{ names: string[], flags: Record<string, string | true> }} Words */
@@ -13,11 +13,25 @@ import { tellUnmarked } from './unmarked.mjs';
 export async function release({ names, flags }) {
   const due = flags.due ? dateOf(String(flags.due)) : undefined;
   for (const name of namedAssignments('release', names)) {
+    await mustGiveItselfAllPoints(name);
     await mustGrade(`Making ${name}`, ['generate_assignment', name, '--force']);
     if (due) await setDueDate(name, due);
     await mustGrade(`Releasing ${name}`, ['release_assignment', name, '--force']);
     step(`released ${name} to ${exchange()}`, due ? `due ${due.toLocaleString()}` : 'without a due date');
   }
+}
+
+/** Runs the source: a test that its own answers do not pass is the author's mistake. @param {string} name */
+async function mustGiveItselfAllPoints(name) {
+  const { code, output } = await grading('check_source', [name]);
+  if (code === 0) return;
+  const mistakes = [...output.matchAll(/^mistake: (.*)$/gm)].map(([, mistake]) => mistake);
+  throw new SetupError({
+    problem: `${name} is not released: its tests do not give its own answers all points.`,
+    got: mistakes.join('\n            ') || complaints(output) || output.trim().slice(-500),
+    expected: 'each test to pass, and to end with a number of points or with a statement',
+    remedy: `mend ${path.join(sources, name, `${name}.ipynb`)}, and release it again`,
+  });
 }
 
 /** @param {string} due */

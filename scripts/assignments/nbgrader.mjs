@@ -3,7 +3,7 @@
 import { mkdirSync } from 'node:fs';
 import path from 'node:path';
 import { capture } from '../setup/command.mjs';
-import { venv, venvProgram } from '../setup/paths.mjs';
+import { at, venv, venvProgram } from '../setup/paths.mjs';
 import { SetupError } from '../setup/report.mjs';
 import { configuration, course } from './course.mjs';
 
@@ -13,13 +13,26 @@ import { configuration, course } from './course.mjs';
  * @param {{ cwd?: string, env?: NodeJS.ProcessEnv }} [options] the folder to run it in (the course's by default)
  * @returns {Promise<{ code: number, output: string }>}
  */
-export async function nbgrader(words, { cwd = course(), env = {} } = {}) {
+export function nbgrader(words, options) {
+  return python(['-m', 'nbgrader', ...words], options);
+}
+
+/**
+ * Runs one of this project's own programs on nbgrader's parts, in scripts/assignments/grading.
+ * @param {string} name
+ * @param {string[]} words
+ * @param {{ cwd?: string, env?: NodeJS.ProcessEnv }} [options]
+ * @returns {Promise<{ code: number, output: string }>}
+ */
+export function grading(name, words, options) {
+  return python([at('scripts', 'assignments', 'grading', `${name}.py`), ...words], options);
+}
+
+/** @param {string[]} words @param {{ cwd?: string, env?: NodeJS.ProcessEnv }} [options] */
+async function python(words, { cwd = course(), env = {} } = {}) {
   mkdirSync(course(), { recursive: true });
   mkdirSync(cwd, { recursive: true });
-  const run = await capture(venvProgram('python'), ['-m', 'nbgrader', ...words], {
-    cwd,
-    env: { ...jupyterEnvironment(), ...env },
-  });
+  const run = await capture(venvProgram('python'), words, { cwd, env: { ...jupyterEnvironment(), ...env } });
   return { code: run.code, output: readable(run.output) };
 }
 
@@ -30,6 +43,7 @@ export const jupyterEnvironment = () => ({
   JUPYTER_PREFER_ENV_PATH: '1',
   JUPYTER_PATH: path.join(venv, 'share', 'jupyter'),
   JUPYTER_CONFIG_PATH: path.dirname(configuration),
+  PYTHONPATH: [at('scripts', 'assignments'), process.env.PYTHONPATH].filter(Boolean).join(path.delimiter),
   PYTHONWARNINGS: 'ignore',
   CODEBOOK_QUICK: '',
 });

@@ -4,7 +4,7 @@ import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { SetupError, step } from '../setup/report.mjs';
 import { assignmentNames, namedAssignments, work } from './course.mjs';
-import { mustGrade, nbgrader } from './nbgrader.mjs';
+import { grading, mustGrade } from './nbgrader.mjs';
 
 /** @typedef {{ names: string[], flags: Record<string, string | true> }} Words */
 
@@ -23,8 +23,8 @@ export async function validate({ names }) {
   if (!names.length) namedAssignments('validate', names);
   for (const name of names) {
     const file = notebookOf(name);
-    const { code, output } = await nbgrader(['validate', path.basename(file)], { cwd: path.dirname(file) });
-    const said = output.replace(/^\[[^\]]*\| (INFO|WARNING)\].*\n/gm, '').trim();
+    const { code, output } = await grading('validate', [file], { cwd: path.dirname(file) });
+    const said = output.replace(/^\[[^\]]*\| [A-Z]+\].*\n/gm, '').trim();
     console.log(`${path.basename(file)}\n${said}\n`);
     if (code !== 0 || !said.includes('Success!')) process.exitCode = 1;
   }
