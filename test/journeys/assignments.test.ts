@@ -5,13 +5,20 @@ import { expect } from 'chai';
 import { autograde } from '../../scripts/assignments/autograde.mjs';
 import { collect, feedback, release } from '../../scripts/assignments/instructor.mjs';
 import { list } from '../../scripts/assignments/list.mjs';
-import { nbgrader } from '../../scripts/assignments/nbgrader.mjs';
 import { fetch, fetchFeedback, submit, validate } from '../../scripts/assignments/student.mjs';
 import { at, build } from '../../scripts/setup/paths.mjs';
 import { SetupError } from '../../scripts/setup/report.mjs';
 import { students } from './submissions/all.js';
 import { type Graded, gradebook } from './submissions/gradebook.js';
-import { readNotebook, solutionsOf, writeNotebook } from './submissions/notebook.js';
+import {
+  answered,
+  cellOf,
+  copyOf,
+  readNotebook,
+  solutionsOf,
+  withCell,
+  writeNotebook,
+} from './submissions/notebook.js';
 
 const assignment = 'lesson-02';
 const course = path.join(build, 'journeys', 'course');
@@ -89,7 +96,9 @@ describe('an instructor grades submissions with nbgrader', function () {
   it('grades again after a change, and keeps what was marked by hand', async () => {
     await gradebook(course, assignment, { student: 'untouched', cell: 'circle', points: 0.5 });
     writeNotebook(notebookIn('submitted', 'untouched'), readNotebook(notebookIn('submitted', 'perfect')));
-    await autograde({ ...names, flags: { again: true, student: 'untouched' } });
+    const told = await printed(() => autograde({ ...names, flags: { again: true, student: 'untouched' } }));
+    expect(told).to.match(/^• graded lesson-02: untouched$/m);
+    expect(told).not.to.match(/perfect|empty-file/);
     const again = (await gradebook(course, assignment))['untouched'];
     expect(again?.score).to.equal(7.5);
     expect(again?.cells['circle']).to.deep.equal({ auto: null, manual: 0.5, open: true });
@@ -115,18 +124,44 @@ describe('a student validates before handing in', function () {
     process.exitCode = 0;
   });
 
-  for (const { name, passes } of [
-    { name: 'perfect', passes: true },
-    { name: 'untouched-copy', passes: false },
+  const perfect = () => readNotebook(notebookIn('submitted', 'perfect'));
+  const success = /Success! Your notebook passes all the tests\./;
+
+  for (const { name, notebook, says } of [
+    { name: 'perfect', notebook: perfect, says: [success] },
+    {
+      name: 'untouched',
+      notebook: () => readNotebook(notebookIn('release')),
+      says: [/VALIDATION FAILED ON 4 CELL\(S\)/, /Not answered yet/],
+    },
+    {
+      name: 'copied-cell',
+      notebook: () => withCell(perfect(), 'covariance', copyOf(cellOf(perfect(), 'covariance')), 1),
+      says: [success, /'covariance' is there more than once/],
+    },
+    {
+      name: 'kernel-ends',
+      notebook: () => answered(perfect(), { 'components-for': 'process.kill(process.pid, "SIGKILL");' }),
+      says: [/VALIDATION FAILED ON 2 CELL\(S\)/, /because the kernel had ended/],
+    },
   ]) {
-    it(`${name}: ${passes ? 'all tests pass' : 'is told which tests fail'}`, async () => {
+    it(`${name}: ${says[0] === success ? 'all tests pass' : 'is told which tests fail'}`, async () => {
       const file = path.join(course, 'work', name, `${assignment}.ipynb`);
-      writeNotebook(file, readNotebook(passes ? notebookIn('submitted', 'perfect') : notebookIn('release')));
-      const { output } = await nbgrader(['validate', path.basename(file)], { cwd: path.dirname(file) });
-      if (passes) expect(output).to.include('Success! Your notebook passes all the tests.');
-      else expect(output).to.include('VALIDATION FAILED ON 4 CELL(S)').and.to.include('Not answered yet');
+      writeNotebook(file, notebook());
+      const told = await printed(() => validate({ names: [file], flags: {} }));
+      for (const words of says) expect(told).to.match(words);
+      expect(told).not.to.include('Traceback');
     });
   }
+
+  it('says in one line what is no notebook', async () => {
+    const file = path.join(course, 'work', 'odd', `${assignment}.ipynb`);
+    mkdirSync(path.dirname(file), { recursive: true });
+    writeFileSync(file, '<html>');
+    expect(await printed(() => validate({ names: [file], flags: {} }))).to.match(
+      /^\S+ cannot be validated: the file is no notebook: it is not JSON.*$/m,
+    );
+  });
 
   it('names the assignments when asked for one that there is not', async () => {
     const error = await validate({ names: ['lesson-99'], flags: {} }).catch((problem: Error) => problem);
