@@ -37,9 +37,12 @@ def read_cells(data):
     cells = content.get("cells")
     if not isinstance(cells, list):
         raise UnreadableNotebook("the file holds JSON, but no notebook: it has no list of cells")
-    notebook = nbformat.v4.new_notebook(metadata=from_dict(dict_or_empty(content.get("metadata"))))
-    notebook.cells = [clean_cell(cell, index) for index, cell in enumerate(cells) if isinstance(cell, dict)]
-    return notebook
+    return NotebookNode(
+        nbformat=4,
+        nbformat_minor=5,
+        metadata=from_dict(dict_or_empty(content.get("metadata"))),
+        cells=[clean_cell(cell, index) for index, cell in enumerate(cells) if isinstance(cell, dict)],
+    )
 
 
 def text_of(data):

@@ -6,8 +6,9 @@ import { running } from './running.js';
 import type { Student } from './student.js';
 
 const table: readonly Student[] = [...honest, ...copies, ...changed, ...files, ...running];
+const more = process.env['CODEBOOK_SUBMISSIONS']?.split(',') ?? [];
 
-/** The students of the grading journey: a part of the table, or with CODEBOOK_ALL_SUBMISSIONS=1 the whole of it. */
-export const students: readonly Student[] = process.env['CODEBOOK_ALL_SUBMISSIONS']
-  ? table
-  : table.filter(({ always }) => always);
+/** The students of the grading journey: those of every run, and those named in CODEBOOK_SUBMISSIONS (`all`: the whole table). */
+export const students: readonly Student[] = table.filter(
+  ({ always, name }) => always || more.includes('all') || more.includes(name),
+);

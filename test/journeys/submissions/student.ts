@@ -15,7 +15,7 @@ export interface Student {
   readonly grades: Grades | 'unreadable';
   /** What the instructor must be told of it. */
   readonly told?: RegExp;
-  /** Whether it is part of every test run; CODEBOOK_ALL_SUBMISSIONS=1 takes the others too. */
+  /** Whether it is part of every test run; CODEBOOK_SUBMISSIONS=all takes the others too. */
   readonly always?: boolean;
 }
 
