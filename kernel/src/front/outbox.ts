@@ -10,8 +10,12 @@ export interface Outbox {
   drained(): Promise<void>;
 }
 
+/** When to try again on a socket that is busy, in ms. */
+const untilFree = 5;
+
 /**
- * Sends queued messages in order. ZeroMQ.js allows one pending send a socket.
+ * Sends queued messages in order. ZeroMQ.js allows one pending send a socket; while somebody else's is pending, this
+ * waits.
  *
  * @param failed is told of a message that the socket refused, and says whether to try it again; then the queue
  *   goes on
@@ -19,11 +23,15 @@ export interface Outbox {
 export function createOutbox(socket: Writable<Frames>, failed: (error: unknown) => boolean): Outbox {
   let queue: { frames: Frames; sent: (() => void) | undefined }[] = [];
   let pumping: Promise<void> | undefined;
-  const sendOnce = (frames: Frames): Promise<boolean> => {
-    return socket.send(frames).then(
-      () => true,
-      (error: unknown) => !failed(error),
-    );
+  const sendOnce = async (frames: Frames): Promise<boolean> => {
+    try {
+      await socket.send(frames); // may also throw at the call: ZeroMQ.js does when the socket is busy or closed
+      return true;
+    } catch (error) {
+      if (!isBusy(error)) return !failed(error);
+      await new Promise((resolve) => setTimeout(resolve, untilFree));
+      return false;
+    }
   };
   const pump = async (): Promise<void> => {
     while (queue.length > 0) {
@@ -43,4 +51,8 @@ export function createOutbox(socket: Writable<Frames>, failed: (error: unknown) 
     },
     drained: async () => pumping,
   };
+}
+
+function isBusy(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && error.code === 'EBUSY';
 }

@@ -92,7 +92,11 @@ function listen(sockets: ReturnType<typeof createSockets>, events: SocketEvents,
 function forgiving(iopub: XPublisher, log: Log): (error: unknown) => boolean {
   let patient = true; // the option itself can only be written
   return (error) => {
-    if (iopub.closed || !patient) return false;
+    if (!isTimeout(error)) {
+      log(`iopub: not sent: ${String(error)}`);
+      return false;
+    }
+    if (!patient) return false;
     log(`iopub: a reader does not keep up and may lose output (${String(error)})`);
     patient = false;
     iopub.noDrop = false;
@@ -104,6 +108,10 @@ function forgiving(iopub: XPublisher, log: Log): (error: unknown) => boolean {
     again.unref();
     return true; // the others get the message
   };
+}
+
+function isTimeout(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && error.code === 'EAGAIN';
 }
 
 async function receive(
