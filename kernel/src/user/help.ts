@@ -4,11 +4,11 @@ export interface HelpQuestion {
   detail: 0 | 1;
 }
 
-const question = /^\s*(\?{1,2})?\s*([\p{ID_Start}$_][\p{ID_Continue}$.]*)\s*(\?{1,2})?\s*$/u;
+const question = /^(\?{1,2})?\s*([\p{ID_Start}$_][\p{ID_Continue}$.]*)\s*(\?{1,2})?$/u;
 
 /** What a cell asks, if it is a question: one name or path of names with `?` behind or before it. */
 export function helpQuestion(code: string): HelpQuestion | undefined {
-  const [, before, thing, after] = question.exec(code) ?? [];
+  const [, before, thing, after] = question.exec(code.trim()) ?? [];
   const mark = after ?? before;
   if (!thing || !mark || (before && after)) return undefined;
   return { code: thing, detail: mark.length > 1 ? 1 : 0 };

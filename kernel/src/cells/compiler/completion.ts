@@ -4,22 +4,7 @@ import type { TypedCompletions } from '../transpiled.js';
 import type { CellChecker, Query } from './cell-checker.js';
 import { installedPackages, packagePrefix } from './installed-packages.js';
 import { internalTypeScript } from './internal-typescript.js';
-
-const identifierBefore = /[\p{ID_Start}$_#][\p{ID_Continue}$\u200c\u200d]*$/u;
-const pathBefore = /((?:[\p{ID_Start}$_][\p{ID_Continue}$]*\s*\??\.\s*)+)$/u;
-
-/** The dotted path of names in front of `start`, as in `a.b.`; empty for a bare name, undefined after anything else. */
-export function pathInFront(code: string, start: number): string[] | undefined {
-  const before = code.slice(0, start);
-  const path = pathBefore.exec(before)?.[1];
-  if (path === undefined) return /[.'"`]\s*$/.test(before) ? undefined : [];
-  // `f().a.` and `x[0].a.` begin with something that cannot be looked at without running it.
-  if (/[)\]}'"`.]\s*$/.test(before.slice(0, before.length - path.length))) return undefined;
-  return path
-    .split('.')
-    .map((name) => name.replace('?', '').trim())
-    .filter(Boolean);
-}
+import { identifierStart, pathInFront } from './words.js';
 
 /** What types know could stand at the cursor of a cell that is being written. */
 export function completionsAt(
@@ -27,7 +12,7 @@ export function completionsAt(
   code: string,
   cursor: number,
 ): TypedCompletions {
-  const start = cursor - (identifierBefore.exec(code.slice(0, cursor))?.[0].length ?? 0);
+  const start = identifierStart(code, cursor);
   const livePath = pathInFront(code, start);
   const live = livePath ? { livePath } : {};
   if (!checker) return { completions: [], start, end: cursor, ...live };

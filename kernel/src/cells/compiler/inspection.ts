@@ -2,9 +2,9 @@ import ts = require('typescript');
 
 import type { TypedInspection } from '../transpiled.js';
 import { type CellChecker, plainNames, type Query } from './cell-checker.js';
-import { pathInFront } from './completion.js';
 import { readDocumentation } from './documentation.js';
 import { internalTypeScript, type SymbolDisplay } from './internal-typescript.js';
+import { identifierStart, pathInFront } from './words.js';
 
 /** What types and documentation say about the thing under the cursor, or about the function called around it. */
 export function inspectionAt(
@@ -53,10 +53,11 @@ function described({ displayParts, documentation, tags }: SymbolDisplay): TypedI
 }
 
 function wordAt(code: string, cursor: number): { name: string; start: number } | undefined {
-  const before = /[\p{ID_Continue}$]*$/u.exec(code.slice(0, cursor))?.[0] ?? '';
   const after = /^[\p{ID_Continue}$]*/u.exec(code.slice(cursor))?.[0] ?? '';
-  const name = before + after;
-  return name && !/^\d/.test(name) ? { name, start: cursor - before.length } : undefined;
+  const end = cursor + after.length;
+  const start = identifierStart(code, end);
+  const isWord = start <= cursor && start < end && !/\d/.test(code.charAt(start - 1));
+  return isWord ? { name: code.slice(start, end), start } : undefined;
 }
 
 const neverCancelled = {
