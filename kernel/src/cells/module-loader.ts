@@ -2,6 +2,7 @@ import { readFileSync, statSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import path from 'node:path';
 import { runScript } from './emitted-script.js';
+import { clearImportError, isUnwritablePath, required } from './import-errors.js';
 import { mappedImport } from './import-map.js';
 import {
   importMeta,
@@ -10,7 +11,6 @@ import {
   nativeImporter,
   resolveFile,
 } from './module-resolution.js';
-import { packageName } from './package-name.js';
 import type { StackTraces } from './stack-trace.js';
 import type { Transpiled } from './transpiled.js';
 import type { StopHooks } from './types.js';
@@ -115,6 +115,7 @@ export class ModuleLoader {
     try {
       return await this.#importer(folder)(mappedImport(specifier, folder), options);
     } catch (error) {
+      if (isUnwritablePath(error)) return required(specifier, folder);
       throw clearImportError(error, specifier, folder);
     } finally {
       loaded();
@@ -228,19 +229,4 @@ export class ModuleLoader {
 function stampOf(file: string): string {
   const stat = statSync(file, { throwIfNoEntry: false, bigint: true });
   return stat ? `${stat.mtimeNs}:${stat.size}` : 'missing';
-}
-
-function clearImportError(error: unknown, specifier: string, folder: string): unknown {
-  if (!(error instanceof Error) || !('code' in error) || error.code !== 'ERR_MODULE_NOT_FOUND') return error;
-  if (isFileSpecifier(specifier)) {
-    error.message = `import '${specifier}': no such file, seen from ${folder}.`;
-  } else if (error.message.includes('notebook.mjs')) {
-    const name = packageName(specifier);
-    error.message = `import '${specifier}': package '${name}' is not installed for ${folder}. Run: npm install ${name}`;
-  } else {
-    return error;
-  }
-  // Where Node noticed it is of no use to anybody.
-  error.stack = `${error.name}: ${error.message}`;
-  return error;
 }

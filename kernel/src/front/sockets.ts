@@ -36,7 +36,7 @@ export async function openSockets(connection: Connection, log: Log): Promise<Soc
   await bind(sockets, connection);
   const queue = (channel: RequestChannel) =>
     createOutbox(sockets[channel], (error) => {
-      log(`${channel}: not sent: ${String(error)}`);
+      if (!sockets[channel].closed) log(`${channel}: not sent: ${String(error)}`);
       return false;
     });
   const outboxes = {
@@ -92,6 +92,7 @@ function listen(sockets: ReturnType<typeof createSockets>, events: SocketEvents,
 function forgiving(iopub: XPublisher, log: Log): (error: unknown) => boolean {
   let patient = true; // the option itself can only be written
   return (error) => {
+    if (iopub.closed) return false; // the kernel ends
     if (!isTimeout(error)) {
       log(`iopub: not sent: ${String(error)}`);
       return false;

@@ -21,11 +21,19 @@ export function tslabModule(displays: Displays, version: string): object {
   };
 }
 
-/** The version of the compiler, without loading it. */
+/** The version of the compiler, without loading it. Throws where it is not installed. */
 export function typescriptVersion(): string {
-  const file = createRequire(import.meta.url).resolve('typescript/package.json');
-  const manifest: unknown = JSON.parse(readFileSync(file, 'utf8'));
+  const manifest: unknown = JSON.parse(readFileSync(typescriptManifest(), 'utf8'));
   return isObject(manifest) ? String(manifest['version']) : '';
+}
+
+function typescriptManifest(): string {
+  try {
+    return createRequire(import.meta.url).resolve('typescript/package.json');
+  } catch (cause) {
+    const remedy = 'Run npm install where it is installed.';
+    throw new Error(`The kernel's package 'typescript' is missing. ${remedy}`, { cause });
+  }
 }
 
 /** Its declarations, for the type checks of cells: those of {@link Display} as compiled, and the names of the module. */

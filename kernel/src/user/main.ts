@@ -44,9 +44,11 @@ const youngGeneration = 48 * 2 ** 20;
 
 /**
  * Starts the kernel in this process. This thread becomes the user's: cells run here, while a second thread
- * owns the sockets. The process ends when a client asks for it, or when user code ends it.
+ * owns the sockets. The process ends when a client asks for it, or when user code ends it. Throws where the package
+ * `typescript` is missing.
  */
 export function startKernel(options: KernelOptions): void {
+  const languageVersion = typescriptVersion();
   process.on('SIGINT', () => undefined); // the sockets' thread sees it too, and acts
   const shared = new Int32Array(new SharedArrayBuffer(sharedLength * Int32Array.BYTES_PER_ELEMENT));
   const { port1: orders, port2: ordersEnd } = new MessageChannel();
@@ -60,7 +62,7 @@ export function startKernel(options: KernelOptions): void {
   captureStreams(output);
   takeOrders(worker, orders, createUserSide({ options, output, waits, displays, shared }));
   const heapLimit = getHeapStatistics().heap_size_limit - youngGeneration;
-  output.post({ type: 'ready', languageVersion: typescriptVersion(), heapLimit });
+  output.post({ type: 'ready', languageVersion, heapLimit });
 }
 
 /** Shows an error that nobody awaited; set once cells can be executed. */

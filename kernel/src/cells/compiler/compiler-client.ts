@@ -46,6 +46,10 @@ export class CompilerClient {
   #answers: MessagePort;
   #last = 0;
   #disposed = false;
+  /** Whether the thread that runs now has answered, or said anything. */
+  #heard = false;
+  /** Set once a thread without type checks broke before it said anything: another one would do the same. */
+  #broken: Error | undefined;
 
   /** `known` gives the names of the notebook's variables, for a compiler that takes over from one that broke. */
   constructor(settings: CompilerSettings, log: (line: string) => void, known: () => string[]) {
@@ -65,14 +69,26 @@ export class CompilerClient {
       // Young objects die young here: a small nursery keeps memory low at no cost in time.
       resourceLimits: { maxYoungGenerationSizeMb: 24, maxOldGenerationSizeMb: 2048 },
     });
+    this.#heard = false;
     worker.on('message', (answer: Answer) => {
+      this.#heard = true;
       if (answer.log === undefined) this.#settle(answer);
       else this.#log(answer.log);
     });
-    worker.on('error', (error) => this.#takeOver(error));
+    worker.on('error', (error) =>
+      settings.typeCheck || this.#heard ? this.#takeOver(error) : this.#giveUp(error),
+    );
     worker.unref();
     port1.unref();
     return [worker, port1];
+  }
+
+  /** Where the compiler cannot even be loaded. */
+  #giveUp(error: Error): void {
+    const remedy = 'Run codebook-kernel doctor, and npm install where the kernel is installed.';
+    this.#broken = new Error(`No cell can be compiled: ${error.message}. ${remedy}`, { cause: error });
+    if (!this.#disposed) this.#log(this.#broken.message);
+    this.#fail(this.#broken);
   }
 
   /** After a crash (out of memory, say) cells go on without type checks, which is better than not at all. */
@@ -132,6 +148,7 @@ export class CompilerClient {
 
   /** Answers at once, by waiting for the thread without the event loop; `unknown` if it takes too long. */
   isComplete(code: string): Completeness {
+    if (this.#broken) return { status: 'unknown' };
     const id = this.#post({ method: 'isComplete', code }, true);
     const end = Date.now() + longestWait;
     for (let now = Date.now(); now < end; now = Date.now()) {
@@ -160,6 +177,7 @@ export class CompilerClient {
   }
 
   #answer(id: number): Promise<unknown> {
+    if (this.#broken) return Promise.reject(this.#broken);
     return new Promise((resolve, reject) => {
       this.#worker.ref();
       this.#pending.set(id, { resolve, reject });

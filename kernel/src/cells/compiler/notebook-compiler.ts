@@ -36,6 +36,12 @@ export class NotebookCompiler {
     this.#settings = notebookSettings(settings.folder, log);
     this.#emitter = new ScriptEmitter(this.#settings.emit);
     if (!settings.typeCheck) return;
+    if (isUnreadable(settings.folder)) {
+      log(
+        `Cells in ${settings.folder} run without type checks: to TypeScript a backslash ends a folder's name.`,
+      );
+      return;
+    }
     this.#checker = new CellChecker({
       folder: settings.folder,
       compilerOptions: this.#settings.options,
@@ -118,4 +124,9 @@ export class NotebookCompiler {
   isComplete(code: string): Completeness {
     return completenessOf(code);
   }
+}
+
+/** Whether TypeScript takes a folder for another: it reads a backslash as a slash, on every system. */
+function isUnreadable(folder: string): boolean {
+  return path.sep === '/' && folder.includes('\\');
 }
