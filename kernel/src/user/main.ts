@@ -11,6 +11,7 @@ import { bundleOf, isThenable } from '../display/bundle.js';
 import { log } from '../log.js';
 import { tslabModule, tslabTypes, typescriptVersion } from '../tslab/module.js';
 import type { Connection } from '../wire/connection.js';
+import { surviveTermination } from './async-hooks.js';
 import { createComms } from './comms.js';
 import { currentCell, currentJob, runningCell } from './current-cell.js';
 import { createDisplays, type Displays } from './displays.js';
@@ -57,10 +58,11 @@ export function startKernel(options: KernelOptions): void {
   closeOnExit(worker, output, shared);
   const waits = createLongWaits(output);
   const displays = createDisplays(output, waits, (error) => showLateError(error));
+  const clearStack = surviveTermination();
   followPromises();
   wrapTimers();
   captureStreams(output);
-  takeOrders(worker, orders, createUserSide({ options, output, waits, displays, shared }));
+  takeOrders(worker, orders, createUserSide({ options, output, waits, displays, shared, clearStack }));
   const heapLimit = getHeapStatistics().heap_size_limit - youngGeneration;
   output.post({ type: 'ready', languageVersion, heapLimit });
 }
@@ -75,10 +77,12 @@ interface UserSideParts {
   waits: LongWaits;
   displays: Displays;
   shared: Int32Array;
+  /** To be called when something was terminated. */
+  clearStack(): void;
 }
 
 /** All that user code meets: globals, the session of cells, and what carries out orders. */
-function createUserSide({ options, output, waits, displays, shared }: UserSideParts) {
+function createUserSide({ options, output, waits, displays, shared, clearStack }: UserSideParts) {
   const inputs = createInputs(output);
   const comms = createComms(output);
   const pages = createPages();
@@ -102,7 +106,7 @@ function createUserSide({ options, output, waits, displays, shared }: UserSidePa
   const ended = () => inputs.cancel();
   const executor = createExecutor({ session, output, waits, displays, pages, phases, shared, ended });
   watchLateErrors(executor);
-  return answerOrders({ session, executor, comms, inputs, output, shared, log });
+  return answerOrders({ session, executor, comms, inputs, output, shared, clearStack, log });
 }
 
 /** How cells learn that they were stopped. */

@@ -18,12 +18,14 @@ export interface OrderOptions {
   inputs: Inputs;
   output: Output;
   shared: Int32Array;
+  /** To be called when something was terminated: its stack is not there any more. */
+  clearStack(): void;
   log(line: string): void;
 }
 
 /** Carries out what the sockets' thread orders. */
 export function answerOrders(options: OrderOptions): (order: ToUser) => void {
-  const { session, executor, comms, inputs, output, shared, log } = options;
+  const { session, executor, comms, inputs, output, shared, clearStack, log } = options;
   const answers = createAnswers(session, output, shared);
   const stops = createCellStops(shared);
   return (order) => {
@@ -50,6 +52,7 @@ export function answerOrders(options: OrderOptions): (order: ToUser) => void {
         inputs.cancel();
         return stops.ask(order.job);
       case 'stopped':
+        clearStack();
         runRepairs(log);
         answers.fail(new KeyboardInterrupt(false));
         return stops.forced(order.job, order.reason);
