@@ -1,17 +1,7 @@
 import { expect } from 'chai';
 import { Subscriber } from 'zeromq';
 import { TestKernel } from './client.js';
-
-/** A small reproducible source of numbers in [0, 1): mulberry32. */
-function numbers(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let t = Math.imul(state ^ (state >>> 15), 1 | state);
-    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
-    return ((t ^ (t >>> 14)) >>> 0) / 4294967296;
-  };
-}
+import { numbers } from './random.js';
 
 const types = [
   'execute_request',

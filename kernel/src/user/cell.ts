@@ -5,8 +5,10 @@ export interface Cell {
   readonly job: Job;
   readonly executionCount: number;
   readonly allowStdin: boolean;
-  /** Aborted with what the cell fails with, when it is stopped from outside. */
+  /** Aborted when the cell is stopped from outside, for what is being prepared for it. */
   readonly stopping: AbortController;
+  /** Answers the cell with an error, if it was not answered yet. May be called again if that was cut short. */
+  fail(error: unknown): void;
   /** Stopped: nothing of it may go on. */
   stopped: boolean;
   /** Its reply has been sent. */
@@ -18,10 +20,12 @@ export interface Cell {
 const Controller = AbortController; // the kernel's own, whatever user code puts in its place
 
 /** A cell that has not begun. */
-export function createCell(fields: Pick<Cell, 'job' | 'executionCount' | 'allowStdin'>): Cell {
-  const { job, executionCount, allowStdin } = fields;
-  const stopping = new Controller();
-  return { job, executionCount, allowStdin, stopping, stopped: false, settled: false, stray: undefined };
+export function createCell(
+  { job, executionCount, allowStdin }: Pick<Cell, 'job' | 'executionCount' | 'allowStdin'>,
+  fail: Cell['fail'],
+): Cell {
+  const state = { stopping: new Controller(), stopped: false, settled: false, stray: undefined };
+  return { job, executionCount, allowStdin, fail, ...state };
 }
 
 /**
@@ -29,5 +33,5 @@ export function createCell(fields: Pick<Cell, 'job' | 'executionCount' | 'allowS
  * parent.
  */
 export function cellOfMessage(job: Job): Cell {
-  return { ...createCell({ job, executionCount: 0, allowStdin: false }), settled: true };
+  return { ...createCell({ job, executionCount: 0, allowStdin: false }, () => undefined), settled: true };
 }

@@ -53,10 +53,8 @@ export function createExecutor(options: ExecutorOptions): Executor {
     cell.settled = true; // only now: a termination in between leaves the cell to be settled again
   };
   const execute = (order: ExecuteOrder): void => {
-    const cell = createCell(order);
     const fail = (error: unknown) => settle(cell, order, { error }, {});
-    const { signal } = cell.stopping;
-    signal.addEventListener('abort', () => fail(signal.reason));
+    const cell = createCell(order, fail);
     phases.preparing(cell);
     enter(cell);
     runAs(cell, () => {
@@ -117,6 +115,7 @@ async function showResult(value: unknown, order: ExecuteOrder, cell: Cell, optio
   const shown = bundleOf(value);
   if (shown instanceof Promise) waits.tell('the display of its value', shown);
   const data = shown instanceof Promise ? await shown : shown;
+  cell.stopping.signal.throwIfAborted();
   results.set(cell, data);
   const content = { execution_count: order.executionCount, data, metadata: {} };
   output.publish(cell.job, 'execute_result', content);

@@ -43,5 +43,7 @@ function stopCell(job: Job, reason?: string): void {
   const cell = runningCell();
   if (!cell || cell.job !== job) return;
   cell.stopped = true;
-  cell.stopping.abort(reason === undefined ? new KeyboardInterrupt(false) : new OutOfMemory(reason));
+  const error = reason === undefined ? new KeyboardInterrupt(false) : new OutOfMemory(reason);
+  cell.stopping.abort(error);
+  cell.fail(error);
 }
