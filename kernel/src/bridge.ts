@@ -39,6 +39,8 @@ export type ToFront =
   | { type: 'stream'; job: Job; name: 'stdout' | 'stderr'; text: string }
   | { type: 'inputRequest'; job: Job; input: number; prompt: string; password: boolean }
   | { type: 'pong'; ping: number }
+  /** Nothing of this job can come any more. */
+  | { type: 'collected'; job: Job }
   /** The user's thread is ready; what it found out about itself. */
   | { type: 'ready'; languageVersion: string; heapLimit: number }
   /** The process ends: close everything, then set `Shared.closed`. */

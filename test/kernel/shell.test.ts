@@ -1,4 +1,5 @@
 import { expect } from 'chai';
+import { createParents } from '../../kernel/dist/front/parents.js';
 import { createPublisher } from '../../kernel/dist/front/publisher.js';
 import { createShell, type Handler } from '../../kernel/dist/front/shell.js';
 import { createCodec } from '../../kernel/dist/wire/codec.js';
@@ -47,10 +48,10 @@ function createTestShell(ready: () => Promise<void> = async () => undefined) {
     publisher.reply('shell', message, 'execute_reply', { status: 'ok' });
   };
   const handlers = { execute_request: run, complete_request: run };
-  let jobs = 0;
   const log = () => undefined;
-  const shell = createShell({ handlers, publisher, ready, log, register: () => ++jobs });
-  return { shell, answered, begun };
+  const parents = createParents();
+  const shell = createShell({ handlers, publisher, ready, log, parents });
+  return { shell, answered, begun, parents };
 }
 
 const turn = () => new Promise((resolve) => setImmediate(resolve));
@@ -84,6 +85,20 @@ describe('the queue of requests', () => {
     await turn();
     expect(answered).to.deep.equal([`${first.header.msg_id} aborted`, `${second.header.msg_id} aborted`]);
     expect(begun.size, 'cells that ran').to.equal(0);
+  });
+
+  it('remembers whose a cell was until nothing of it can come, and of other requests until the reply', async () => {
+    const { shell, begun, parents } = createTestShell();
+    const [cell, question] = [request('1'), request('2', 'complete_request')];
+    for (const message of [cell, question]) {
+      shell.push(message);
+      await turn();
+      begun.get(message.header.msg_id)?.();
+      await turn();
+    }
+    expect([parents.size, parents.of(1)?.headerText]).to.deep.equal([1, cell.headerText]);
+    parents.forget(1);
+    expect([parents.size, parents.register(cell)], 'numbers are not used again').to.deep.equal([0, 3]);
   });
 
   it('aborts cells that the socket still held, and runs what is sent after the Stop is answered', async () => {

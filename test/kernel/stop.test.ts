@@ -34,12 +34,8 @@ for (const way of ['message', 'SIGINT'] as const) {
 
     for (const [situation, code] of Object.entries(situations)) {
       it(`stops a cell that ${situation}, keeps variables, and lets nothing go on`, async () => {
-        const id = await kernel.begin(code);
-        await kernel.until(
-          () => kernel.childrenOf(id).some(({ header }) => header.msg_type === 'execute_input'),
-          'start',
-        );
-        await new Promise((resolve) => setTimeout(resolve, 150));
+        const id = await begin(kernel, code);
+        await new Promise((resolve) => setTimeout(resolve, 50));
         const pressed = Date.now();
         await press(kernel, way);
         const { reply, of } = await kernel.exchange(id);
@@ -60,10 +56,10 @@ for (const way of ['message', 'SIGINT'] as const) {
     });
 
     it('stops a cell in a native call when the call returns', async () => {
-      const id = await kernel.begin(
+      const id = await begin(
+        kernel,
         `import { execSync } from 'node:child_process'; execSync('sleep 1'); count = -1; while (true) {}`,
       );
-      await new Promise((resolve) => setTimeout(resolve, 200));
       await press(kernel, way);
       expect((await kernel.exchange(id)).reply.content['ename']).to.equal('KeyboardInterrupt');
     });
@@ -86,14 +82,21 @@ for (const way of ['message', 'SIGINT'] as const) {
       await kernel.execute(`let repaired = 0; const key = Symbol.for('Jupyter.repair');
 const repairs: Set<() => void> = Reflect.get(globalThis, key) ?? new Set();
 repairs.add(() => { repaired++; }); Reflect.set(globalThis, key, repairs)`);
-      const id = await kernel.begin('while (true) {}');
-      await new Promise((resolve) => setTimeout(resolve, 100));
+      const id = await begin(kernel, 'while (true) {}');
       await press(kernel, way);
       await kernel.exchange(id);
       const { of } = await kernel.execute('repaired');
       expect(of('execute_result')[0]?.['data']).to.deep.equal({ 'text/plain': '1' });
     });
   });
+}
+
+/** Starts a cell, and waits until its first statement has run. */
+async function begin(kernel: TestKernel, code: string): Promise<string> {
+  const id = await kernel.begin(`display('begun');\n${code}`);
+  const begun = () => kernel.childrenOf(id).some(({ header }) => header.msg_type === 'display_data');
+  await kernel.until(begun, 'the cell’s first statement');
+  return id;
 }
 
 async function press(kernel: TestKernel, way: 'message' | 'SIGINT'): Promise<void> {

@@ -10,8 +10,9 @@ import { farewell } from './farewell.js';
 import { guardHeap } from './heap.js';
 import { openHistory } from './history.js';
 import { kernelInfo } from './kernelinfo.js';
+import { createParents } from './parents.js';
 import { createProcessStops } from './process-stops.js';
-import { createPublisher, type Parent, type Publisher, parentOf } from './publisher.js';
+import { createPublisher, type Publisher } from './publisher.js';
 import { shellHandlers } from './requests.js';
 import { createShell, type Shell } from './shell.js';
 import type { RequestChannel, SocketEvents, Sockets } from './sockets.js';
@@ -46,8 +47,7 @@ export class Front implements SocketEvents {
   readonly #stdin: Stdin;
   readonly #shell: Shell;
   readonly #control: (message: Message) => void;
-  /** Whose each job is: late output needs it long after the reply. */
-  readonly #parents = new Map<Job, Parent>();
+  readonly #parents = createParents();
   #languageVersion = '6';
   #running: Job = 0;
   #ending = false;
@@ -128,6 +128,8 @@ export class Front implements SocketEvents {
         return this.#ask(message);
       case 'pong':
         return this.#stops.pong(message.ping);
+      case 'collected':
+        return this.#parents.forget(message.job);
       case 'ready':
         return this.#ready(message);
       case 'bye':
@@ -148,18 +150,12 @@ export class Front implements SocketEvents {
     const info = () => this.#info();
     const executing = (job: Job) => this.#executing(job);
     const handlers = shellHandlers({ publisher, user, history, info, executing });
-    const register = (message: Message) => this.#register(message);
-    return createShell({ handlers, publisher, register, ready: () => this.#stops.quiet(), log });
+    const parents = this.#parents;
+    return createShell({ handlers, publisher, parents, ready: () => this.#stops.quiet(), log });
   }
 
   #info(): Json {
     return kernelInfo(this.#data.version, this.#languageVersion);
-  }
-
-  #register(message: Message): Job {
-    const job = this.#parents.size + 1;
-    this.#parents.set(job, parentOf(message));
-    return job;
   }
 
   #executing(job: Job): void {
@@ -169,7 +165,7 @@ export class Front implements SocketEvents {
   }
 
   #stream({ job, name, text }: FromUser<'stream'>): void {
-    const parent = this.#parents.get(job);
+    const parent = this.#parents.of(job);
     // Output of no cell, before anybody listens, waits: a reader's first message is its greeting.
     if (parent === undefined && !this.#heard && this.#early.length < mostEarly)
       return void this.#early.push({ type: 'stream', job, name, text });
@@ -182,11 +178,11 @@ export class Front implements SocketEvents {
 
   #publish({ job, message, content, metadata, buffers }: FromUser<'publish'>): void {
     const more = { ...(metadata && { metadata }), ...(buffers && { buffers }) };
-    this.#publisher.publish(this.#parents.get(job), message, content, more);
+    this.#publisher.publish(this.#parents.of(job), message, content, more);
   }
 
   #ask(question: FromUser<'inputRequest'>): void {
-    const parent = this.#parents.get(question.job);
+    const parent = this.#parents.of(question.job);
     if (parent) this.#stdin.ask(parent, question);
   }
 
@@ -201,7 +197,7 @@ export class Front implements SocketEvents {
     clearTimeout(this.#impatience);
     const [publisher, sockets, terminator] = [this.#publisher, this.#sockets, this.#terminator];
     const [processes, reaper] = [this.#processes, this.#reaper];
-    const cell = this.#ending ? undefined : this.#parents.get(this.#running);
+    const cell = this.#ending ? undefined : this.#parents.of(this.#running);
     const { shared } = this.#data;
     await farewell({ publisher, sockets, terminator, processes, reaper, shared }, bye, cell);
   }

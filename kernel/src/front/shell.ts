@@ -1,5 +1,6 @@
 import type { Job } from '../bridge.js';
 import type { Message } from '../wire/message.js';
+import { endsWithReply, type Parents } from './parents.js';
 import { type Parent, type Publisher, parentOf } from './publisher.js';
 
 /**
@@ -22,8 +23,7 @@ export interface Shell {
 export interface ShellOptions {
   handlers: Record<string, Handler>;
   publisher: Publisher;
-  /** Numbers a request and remembers whose it is. */
-  register(message: Message): Job;
+  parents: Parents;
   /** Resolves when the next request may be handed on. */
   ready(): Promise<void>;
   log(line: string): void;
@@ -65,7 +65,7 @@ export function createShell(options: ShellOptions): Shell {
 
 async function answer(
   message: Message,
-  { handlers, publisher, register, ready, log }: ShellOptions,
+  { handlers, publisher, parents, ready, log }: ShellOptions,
   aborted: WeakSet<Message>,
   abortQueued: () => Promise<void>,
 ): Promise<void> {
@@ -80,7 +80,7 @@ async function answer(
   try {
     if (!aborted.has(message)) await ready();
     if (aborted.has(message)) replyAborted(parent, publisher);
-    else await handler(message, register(message), abortQueued);
+    else await handle(handler, message, parents, abortQueued);
   } catch (error) {
     const evalue = error instanceof Error ? error.message : String(error);
     const content = { status: 'error', ename: 'RequestError', evalue, traceback: [] };
@@ -89,6 +89,20 @@ async function answer(
     log(`shell: ${type}: ${evalue}`);
   } finally {
     publisher.status(parent, 'idle');
+  }
+}
+
+async function handle(
+  handler: Handler,
+  message: Message,
+  parents: Parents,
+  abortQueued: () => Promise<void>,
+): Promise<void> {
+  const job = parents.register(message);
+  try {
+    await handler(message, job, abortQueued);
+  } finally {
+    if (endsWithReply(message)) parents.forget(job);
   }
 }
 

@@ -3,6 +3,7 @@ import { Shared } from '../bridge.js';
 import type { CellSession, MimeBundle } from '../cells/types.js';
 import { bundleOf } from '../display/bundle.js';
 import { type Cell, createCell } from './cell.js';
+import type { CollectedCells } from './collected-cells.js';
 import { enter } from './current-cell.js';
 import { type Displays, isDisplayHandle } from './displays.js';
 import { helpQuestion } from './help.js';
@@ -21,6 +22,7 @@ export interface ExecutorOptions {
   displays: Displays;
   pages: Pages;
   phases: Phases;
+  collected: CollectedCells;
   shared: Int32Array;
   /** Called when a cell has ended, however it ended. */
   ended(cell: Cell, error: unknown): void;
@@ -55,6 +57,7 @@ export function createExecutor(options: ExecutorOptions): Executor {
   const execute = (order: ExecuteOrder): void => {
     const fail = (error: unknown) => settle(cell, order, { error }, {});
     const cell = createCell(order, fail);
+    options.collected.watch(cell);
     phases.preparing(cell);
     enter(cell);
     runAs(cell, () => {

@@ -12,6 +12,7 @@ import { log } from '../log.js';
 import { tslabModule, tslabTypes, typescriptVersion } from '../tslab/module.js';
 import type { Connection } from '../wire/connection.js';
 import { surviveTermination } from './async-hooks.js';
+import { createCollectedCells } from './collected-cells.js';
 import { createComms } from './comms.js';
 import { currentCell, currentJob, runningCell } from './current-cell.js';
 import { createDisplays, type Displays } from './displays.js';
@@ -104,9 +105,20 @@ function createUserSide({ options, output, waits, displays, shared, clearStack }
     result: tellingWaits(waits),
   });
   const ended = () => inputs.cancel();
-  const executor = createExecutor({ session, output, waits, displays, pages, phases, shared, ended });
+  const collected = createCollectedCells((job) => output.post({ type: 'collected', job }));
+  const executor = createExecutor({
+    session,
+    output,
+    waits,
+    displays,
+    pages,
+    phases,
+    collected,
+    shared,
+    ended,
+  });
   watchLateErrors(executor);
-  return answerOrders({ session, executor, comms, inputs, output, shared, clearStack, log });
+  return answerOrders({ session, executor, comms, inputs, collected, output, shared, clearStack, log });
 }
 
 /** How cells learn that they were stopped. */

@@ -2,6 +2,7 @@ import type { ToUser } from '../bridge.js';
 import type { CellSession } from '../cells/types.js';
 import { createAnswers } from './answers.js';
 import { cellOfMessage } from './cell.js';
+import type { CollectedCells } from './collected-cells.js';
 import type { Comms } from './comms.js';
 import type { Executor } from './executor.js';
 import type { Inputs } from './input.js';
@@ -16,6 +17,7 @@ export interface OrderOptions {
   executor: Executor;
   comms: Comms;
   inputs: Inputs;
+  collected: CollectedCells;
   output: Output;
   shared: Int32Array;
   /** To be called when something was terminated: its stack is not there any more. */
@@ -25,7 +27,7 @@ export interface OrderOptions {
 
 /** Carries out what the sockets' thread orders. */
 export function answerOrders(options: OrderOptions): (order: ToUser) => void {
-  const { session, executor, comms, inputs, output, shared, clearStack, log } = options;
+  const { session, executor, comms, inputs, collected, output, shared, clearStack, log } = options;
   const answers = createAnswers(session, output, shared);
   const stops = createCellStops(shared);
   return (order) => {
@@ -45,7 +47,7 @@ export function answerOrders(options: OrderOptions): (order: ToUser) => void {
       case 'commInfo':
         return answers.give(order.job, 'kernel', () => ({ comms: comms.list(order.target) }));
       case 'comm':
-        return answers.give(order.job, 'user', () => receiveComm(order, comms));
+        return answers.give(order.job, 'user', () => receiveComm(order, comms, collected));
       case 'input':
         return inputs.answer(order.input, order.value);
       case 'stop':
@@ -82,10 +84,16 @@ function completeness(session: CellSession, code: string): object {
   return status === 'incomplete' ? { status, indent: indent ?? '' } : { status };
 }
 
-function receiveComm(order: Extract<ToUser, { type: 'comm' }>, comms: Comms): object {
+function receiveComm(
+  order: Extract<ToUser, { type: 'comm' }>,
+  comms: Comms,
+  collected: CollectedCells,
+): object {
   const { data, ...rest } = order.content;
   const fields = typeof data === 'object' && data !== null ? Object.fromEntries(Object.entries(data)) : {};
   const message = { data: fields, metadata: order.metadata, buffers: order.buffers };
-  runAs(cellOfMessage(order.job), () => comms.receive(order.message, rest, message));
+  const cell = cellOfMessage(order.job);
+  collected.watch(cell);
+  runAs(cell, () => comms.receive(order.message, rest, message));
   return {};
 }
