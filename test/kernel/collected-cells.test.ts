@@ -29,7 +29,7 @@ void promise.then(() => console.log('late'));`,
     );
     await kernel.exchange(late);
     for (let i = 0; i < 3; i++)
-      await kernel.execute(`Reflect.get(globalThis, 'gc')(); await new Promise((r) => setTimeout(r, 20));`);
+      await kernel.execute(`globalThis.gc?.(); await new Promise((r) => setTimeout(r, 20));`);
     await kernel.execute('resolve()');
     const printed = () => kernel.childrenOf(late).some(({ content }) => content['text'] === 'late\n');
     await kernel.until(printed, 'the late line');
