@@ -66,6 +66,7 @@ export {
   type RateConfig,
   SaltAndPepper,
 } from './layers/noise.js';
+export * as linalg from './linalg/linalg.js';
 export { type OpenBlas, openBlas } from './native/openblas.js';
 export { TensorFlowError } from './native/status.js';
 export { currentDevice, devices, onDevice, useDevice, whyNoGpu } from './placement.js';

@@ -96,9 +96,15 @@ describe('XLA compiling beside the training', () => {
       const compiled = compile(countingStep().step);
       callUntilCompiling(() => compiled(x).dispose());
       compiled.dispose();
+      expect(() => compiled(x)).to.throw('it is disposed');
     }
-    await new Promise((resolve) => setTimeout(resolve, 1000));
-    expect(tf.sum(x).dataSync()[0]).to.be.above(0);
+    // The compiler of the second goes on: a step made meanwhile counts its own steps, and no other's.
+    const { counter, step } = countingStep();
+    const compiled = compile(step, { jit: true });
+    for (let i = 0; i < 3; i++) compiled(x).dispose();
+    expect(counter.dataSync()[0]).to.equal(3);
+    await new Promise((resolve) => setImmediate(resolve));
+    expect(counter.dataSync()[0]).to.equal(3);
   });
 
   for (const { how, status, body } of [

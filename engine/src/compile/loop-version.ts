@@ -2,7 +2,7 @@ import * as tf from '@tensorflow/tfjs';
 import { checkInterrupt } from '../interrupt.js';
 import { Choice, type Jit } from './choice.js';
 import { CompiledFunction, compiledFunctionOf } from './compiled-function.js';
-import type { LoopStep } from './loop.js';
+import type { LoopStep } from './loop-step.js';
 import { singleScalar } from './structure.js';
 import { traceLoop } from './trace-loop.js';
 

@@ -3,6 +3,7 @@ import { checkInterrupt } from '../interrupt.js';
 import type { Timings } from './choice.js';
 import { unlessTooEarly } from './first-run.js';
 import { checkIndices } from './indices.js';
+import type { LoopStep } from './loop-step.js';
 import { LoopVersion } from './loop-version.js';
 import { type CheckedOptions, type CompileOptions, checkOptions } from './options.js';
 
@@ -31,9 +32,6 @@ export interface CompiledLoop {
   stepsIn(milliseconds: number): number;
   dispose(): void;
 }
-
-/** A step of a loop: takes the examples of its batch, returns a scalar. */
-export type LoopStep = (...batch: tf.Tensor[]) => tf.Scalar;
 
 /**
  * Compiles a step for data that stay one tensor: each step gathers its examples inside. Under XLA several steps are one

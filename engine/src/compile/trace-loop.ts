@@ -14,7 +14,7 @@ import type { Feed } from '../trace/trace.js';
 import { type TracedStep, traceStep } from '../trace/trace-step.js';
 import { addFunction, type Blueprint, newFunctionName } from './blueprint.js';
 import { type Jit, runnersFor } from './choice.js';
-import type { LoopStep } from './loop.js';
+import type { LoopStep } from './loop-step.js';
 import { singleScalar, singleTensor } from './structure.js';
 
 /**

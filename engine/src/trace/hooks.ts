@@ -3,6 +3,7 @@ import { backend, dataOf } from '../backend.js';
 import type { Metadata } from '../binding/registry.js';
 import { engine } from '../engine-state.js';
 import { hookOptimizers } from '../optimizers/hook-optimizers.js';
+import { assignInTrace } from './assignment.js';
 import { backendHooks, variableHooks } from './outside.js';
 import type { Trace } from './trace.js';
 
@@ -34,29 +35,6 @@ function hookAssign(trace: Trace, undo: (() => void)[]): void {
     }
     assignInTrace(trace, this, value.dataId);
   };
-}
-
-/** Makes a variable stand for other data until the trace ends. */
-export function assignInTrace(trace: Trace, variable: tf.Variable, dataId: object): void {
-  const traced = trace.variable(variable);
-  if (!trace.owned.has(dataId)) trace.idOfOuter(dataId);
-  backend.incRef(dataId);
-  forget(trace, traced.variable.dataId);
-  variable.dataId = dataId;
-}
-
-function forget(trace: Trace, dataId: object): void {
-  if (trace.owned.has(dataId) && backend.disposeData(dataId)) engine().removeDataId(dataId, backend);
-}
-
-/** Undoes {@link assignInTrace} for every variable of a trace. */
-export function restoreVariables(trace: Trace): void {
-  for (const { variable, original } of trace.variables.values()) {
-    const { dataId } = variable;
-    if (dataId === original) continue;
-    if (!trace.owned.has(dataId)) backend.disposeData(dataId);
-    variable.dataId = original;
-  }
 }
 
 function hookBackend(trace: Trace, undo: (() => void)[]): void {

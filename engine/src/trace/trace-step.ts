@@ -7,8 +7,9 @@ import type { GraphOutput } from '../native/graph.js';
 import * as graph from '../native/graph.js';
 import { onHardStop } from '../repair.js';
 import { type Runners, setActiveTrace } from './active.js';
-import { installHooks, restoreVariables } from './hooks.js';
-import { Trace, type TracedVariable } from './trace.js';
+import { assignResource, restoreVariables } from './assignment.js';
+import { installHooks } from './hooks.js';
+import { Trace } from './trace.js';
 
 /** A traced step: its graph, ready to become a function. */
 export interface TracedStep {
@@ -110,16 +111,6 @@ function conclude(trace: Trace, result: unknown): TracedStep {
   if (outputs.length === 0) outputs.push(afterEffects(trace, trace.outputOf(tf.scalar(0).dataId)));
   const violations = trace.checks.countsViolations ? trace.checks.totals(trace.builder) : undefined;
   return { trace, outputs, form, updated: updated.map(({ variable }) => variable), violations };
-}
-
-/** Stores in a variable's resource the value that the variable stands for. */
-export function assignResource(trace: Trace, { variable, resource, dtype, touched }: TracedVariable): void {
-  const value = trace.outputOf(variable.dataId);
-  const attributes = [attr.type('dtype', dtype)];
-  const inputs = [resource, value];
-  const oper = trace.builder.add({ op: 'AssignVariableOp', attributes, inputs, after: touched });
-  touched.push(oper);
-  trace.effects.push(oper);
 }
 
 function afterEffects(trace: Trace, output: GraphOutput): GraphOutput {

@@ -3,9 +3,8 @@ import { backend, dataOf } from '../backend.js';
 import type { OpAttr } from '../binding/attributes.js';
 import type { GraphOutput } from '../native/graph.js';
 import type { Pointer } from '../native/libc.js';
-import { assignInTrace } from './hooks.js';
+import { assignInTrace, assignResource } from './assignment.js';
 import type { Trace, TracedVariable } from './trace.js';
-import { assignResource } from './trace-step.js';
 
 /** An op that updates variables in place, such as `ResourceApplyAdam`. */
 export interface Update {
