@@ -38,6 +38,13 @@ export interface Engine {
   saveTensorsForBackwardMode: (this: Engine, tensors: tf.Tensor[]) => tf.Tensor[];
   customGrad: (this: Engine, f: CustomGradient) => (...inputs: tf.Tensor[]) => tf.Tensor;
   tidy<T>(f: () => T): T;
+  makeTensor: (
+    this: Engine,
+    values: unknown,
+    shape: readonly number[],
+    dtype?: tf.DataType,
+    ...rest: unknown[]
+  ) => tf.Tensor;
   trackTensor(tensor: tf.Tensor, backend: tf.KernelBackend | null): void;
   disposeTensor(tensor: { dataId: object; dtype: tf.DataType; shape: number[]; size: number }): void;
 }

@@ -17,6 +17,7 @@ import { installPaddingByHand } from './kernels/padding-by-hand.js';
 import { installPoolingByHand } from './kernels/pooling-by-hand.js';
 import { installUpsamplingGradient } from './kernels/upsampling.js';
 import { installWholeNumberDivision } from './kernels/whole-number-division.js';
+import { installGruResetAfter } from './layers/gru-reset-after.js';
 import { installLstm } from './layers/lstm.js';
 import { refuseRecurrentState } from './layers/recurrent-state.js';
 import { installRepeatVector } from './layers/repeat-vector.js';
@@ -24,6 +25,7 @@ import { installTimeDistributed } from './layers/time-distributed.js';
 import { guardLearningRates } from './optimizers/learning-rate.js';
 import { mendHistograms } from './tfjs-node/histogram.js';
 import { mendPngAlpha } from './tfjs-node/png-alpha.js';
+import { installMissingValues } from './missing-values.js';
 
 installBackend();
 installRepair();
@@ -49,6 +51,8 @@ installGradients();
 installLstm();
 refuseRecurrentState();
 guardLearningRates();
+installGruResetAfter();
+installMissingValues();
 installRepeatVector();
 installTimeDistributed();
 
