@@ -24,7 +24,9 @@ describe("tfjs's own check of memory", () => {
       ]);
       const image = tf.ones([4, 4, 1]) as tf.Tensor3D;
       const filter = tf.ones([2, 2, 1, 1]) as tf.Tensor4D;
-      tf.grad((f: tf.Tensor4D) => tf.fused.conv2d({ x: image, filter: f, strides: 1, pad: 'same' }))(filter);
+      tf.grad((f: tf.Tensor) =>
+        tf.fused.conv2d({ x: image, filter: f as tf.Tensor4D, strides: 1, pad: 'same' }),
+      )(filter);
     });
   });
 
