@@ -52,6 +52,13 @@ describe('weight decay and L1', () => {
     ).equal(6);
   });
 
+  it('pushes no unit off 0, its optimum', () => {
+    const slope = tf.grad((code: tf.Tensor) =>
+      activationL1(2).value({ x: code, code, encode: (x) => x, kernels: [] }),
+    )(tf.tensor2d([[-1, 0, 3]]));
+    expect([...slope.dataSync()]).deep.equal([-2, 0, 2]);
+  });
+
   it('refuses a negative weight', () => {
     expect(() => weightDecay(-1)).throw('weightDecay: the weight λ must be a number ≥ 0, got -1');
   });
