@@ -29,6 +29,12 @@ export function checkKeys(caller: string, options: object, known: readonly strin
     throw new TypeError(`${caller}: unknown option "${stray}"; known are ${known.join(', ')}`);
 }
 
+/** @throws RangeError unless a seed is a whole number from 0 to 2³² − 1: larger ones would repeat the numbers of smaller ones. */
+export function checkSeed(caller: string, seed: number): void {
+  if (!Number.isInteger(seed) || seed < 0 || seed > 0xffffffff)
+    throw new RangeError(`${caller}: seed must be a whole number from 0 to 2^32 - 1, got ${seed}`);
+}
+
 /** @throws RangeError unless `value` is a whole number ≥ 1. */
 export function wholeNumber(caller: string, name: string, value: number): void {
   if (!Number.isInteger(value) || value < 1)

@@ -74,8 +74,7 @@ export async function movieLens(path: string): Promise<Ratings> {
       cause,
     });
   });
-  const lines = text.split(/\r?\n/).filter((line) => line !== '' && !line.startsWith('userId'));
-  const triples = lines.map((line, at) => parseRating(line, `${path}, rating ${at + 1}`));
+  const triples = readTriples(path, text);
   const renumber = (place: 0 | 1) =>
     new Map(
       [...new Set(triples.map((triple) => triple[place]))].sort((a, b) => a - b).map((id, at) => [id, at]),
@@ -86,6 +85,25 @@ export async function movieLens(path: string): Promise<Ratings> {
     users.size,
     items.size,
   );
+}
+
+/** The first lines of MovieLens's CSV files; only one of them has ratings. */
+const ratingsHeader = 'userId,movieId,rating,timestamp';
+
+function readTriples(path: string, text: string): Triple[] {
+  const lines = text
+    .replace(/^\uFEFF/, '')
+    .split(/\r?\n/)
+    .filter((line) => line !== '');
+  const [first = ''] = lines;
+  const isHeader = /^[a-z]/i.test(first);
+  if (isHeader && first !== ratingsHeader)
+    throw new RangeError(
+      `movieLens: ${path} begins with "${first.slice(0, 60)}", expected "${ratingsHeader}"; read ratings.csv, ratings.dat or u.data`,
+    );
+  const rows = isHeader ? lines.slice(1) : lines;
+  if (rows.length === 0) throw new RangeError(`movieLens: ${path} holds no rating; was it downloaded whole?`);
+  return rows.map((line, at) => parseRating(line, `${path}, rating ${at + 1}`));
 }
 
 /** Two disjoint random parts of the ratings, the first with `fraction` of them; users and items stay numbered alike. */
@@ -110,6 +128,8 @@ export function splitRatings(ratings: Ratings, fraction: number, seed: number): 
  * @returns the ratings, and `observed`, 1 where there is one and 0 elsewhere.
  */
 export function ratingMatrix(ratings: Ratings, by: 'item' | 'user'): { ratings: Dataset; observed: Dataset } {
+  if (by !== 'item' && by !== 'user')
+    throw new RangeError(`ratingMatrix: by must be 'item' or 'user', got '${String(by)}'`);
   const [rows, columns] = by === 'item' ? [ratings.items, ratings.users] : [ratings.users, ratings.items];
   const values = new Float32Array(rows * columns);
   const mask = new Float32Array(rows * columns);
@@ -129,11 +149,19 @@ export function ratingMatrix(ratings: Ratings, by: 'item' | 'user'): { ratings: 
 type Triple = readonly [user: number, item: number, rating: number];
 
 function parseRating(line: string, place: string): Triple {
-  const [user = '', item = '', rating = ''] = line.split(/::|,|\t/);
-  const triple: Triple = [Number(user), Number(item), Number(rating)];
-  if (user === '' || item === '' || rating === '' || !triple.every(Number.isFinite))
+  const [user = '', item = '', rating = '', ...time] = line.split(/::|,|\t/);
+  const [userId, itemId, value] = [user, item, rating].map((field) =>
+    field === '' ? Number.NaN : Number(field),
+  );
+  if (!isId(userId) || !isId(itemId) || value === undefined || Number.isNaN(value) || time.length > 1)
     throw new RangeError(`movieLens: ${place} is "${line.slice(0, 60)}", expected user, movie and rating`);
-  return triple;
+  if (!(value >= 0.5 && value <= 5))
+    throw new RangeError(`movieLens: ${place} rates ${value}, expected 0.5 to 5 stars`);
+  return [userId, itemId, value];
+}
+
+function isId(value: number | undefined): value is number {
+  return Number.isInteger(value);
 }
 
 function fromTriples(triples: readonly Triple[], users: number, items: number): Ratings {

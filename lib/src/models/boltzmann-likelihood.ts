@@ -1,6 +1,6 @@
 import { compile, random } from '@codebook/engine';
 import * as tf from '@tensorflow/tfjs';
-import { checkOptions } from '../checks/options.js';
+import { checkOptions, checkSeed } from '../checks/options.js';
 import { inShape } from '../checks/shapes.js';
 import type { BoltzmannMachine } from './boltzmann.js';
 
@@ -119,6 +119,7 @@ export function annealedLogPartition(
     dataMean: true,
     seed: true,
   });
+  checkSeed('annealedLogPartition', options.seed ?? 0);
   bitsOnly('annealedLogPartition', machine);
   const { runs = 100, distributions = 10_000, seed = 0 } = options;
   const { inputSize, latentDim } = machine.options;

@@ -1,5 +1,5 @@
 import * as tf from '@tensorflow/tfjs';
-import { checkOptions } from '../checks/options.js';
+import { checkOptions, checkSeed } from '../checks/options.js';
 import { inShape } from '../checks/shapes.js';
 import { logNormalDensity } from '../losses/gaussian-divergence.js';
 import { reparameterised, type VariationalAutoencoder } from './variational.js';
@@ -26,6 +26,7 @@ export function importanceWeightedBound(
   options: BoundOptions = {},
 ): number {
   checkOptions('importanceWeightedBound', options, { samples: true, seed: true });
+  checkSeed('importanceWeightedBound', options.seed ?? 0);
   const { samples = 50, seed = 0 } = options;
   if (!Number.isInteger(samples) || samples < 1)
     throw new RangeError(`importanceWeightedBound: samples must be a whole number ≥ 1, got ${samples}`);

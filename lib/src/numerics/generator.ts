@@ -1,3 +1,5 @@
+import { checkSeed } from '../checks/options.js';
+
 /**
  * A seeded generator of random numbers for data: xoshiro128** (Blackman & Vigna 2021, "Scrambled linear
  * pseudorandom number generators"), its state filled by SplitMix32 from one whole-number seed. The same seed
@@ -12,8 +14,7 @@ export class Generator {
    * @throws RangeError for any other seed.
    */
   constructor(seed: number) {
-    if (!Number.isInteger(seed) || seed < 0 || seed > 0xffffffff)
-      throw new RangeError(`Generator: seed must be a whole number in [0, 2^32), got ${seed}`);
+    checkSeed('Generator', seed);
     let counter = seed >>> 0;
     for (let i = 0; i < 4; i++) {
       counter = (counter + 0x9e3779b9) >>> 0;

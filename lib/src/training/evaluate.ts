@@ -1,5 +1,5 @@
 import * as tf from '@tensorflow/tfjs';
-import { checkOptions } from '../checks/options.js';
+import { checkOptions, checkSeed } from '../checks/options.js';
 import { checkClasses } from '../data/classes.js';
 import type { Dataset } from '../data/dataset.js';
 import { partNames, type Trainable } from '../losses/trainable.js';
@@ -7,6 +7,7 @@ import { Batcher, checkRange, type Examples, examplesOf, type Target } from './b
 import { type PartMeans, PartSums } from './history.js';
 import { stepKey } from './random-key.js';
 import { stacked } from './step.js';
+import { hostData, type TrainingData } from './training-data.js';
 
 /** How `evaluate` reads the data. */
 export interface EvaluateOptions {
@@ -22,18 +23,12 @@ export interface EvaluateOptions {
  * The loss of a model on data, in its parts: sum over features, mean over all examples. Nothing is trained.
  * @throws RangeError when the data do not fit the model.
  */
-export function evaluate(
-  model: Trainable,
-  data: Dataset | Float32Array,
-  options: EvaluateOptions = {},
-): PartMeans {
+export function evaluate(model: Trainable, data: TrainingData, options: EvaluateOptions = {}): PartMeans {
   checkOptions('evaluate', options, { targets: true, batchSize: true, seed: true });
-  const examples = examplesOf(
-    'evaluate',
-    data,
-    model.inputShape,
-    targetOf('evaluate', model, data, options.targets),
-  );
+  checkSeed('evaluate', options.seed ?? 0);
+  const read = hostData('evaluate', data);
+  const target = targetOf('evaluate', model, read, options.targets);
+  const examples = examplesOf('evaluate', read, model.inputShape, target);
   checkRange('evaluate', model, examples);
   return meanLoss(model, examples, options.seed ?? 0, options.batchSize ?? 1000);
 }

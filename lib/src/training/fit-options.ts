@@ -1,4 +1,4 @@
-import { checkOptions, type OptionNames, wholeNumber } from '../checks/options.js';
+import { checkOptions, checkSeed, type OptionNames, wholeNumber } from '../checks/options.js';
 import type { Dataset } from '../data/dataset.js';
 import { isQuickRun, quickLimits, quickWarning } from '../jupyter/quick-run.js';
 import type { CheckpointOptions } from './checkpoint.js';
@@ -7,6 +7,7 @@ import type { Epoch, PartMeans } from './history.js';
 import type { OptimizerName, OptimizerOptions } from './optimizers.js';
 import { constant, type Schedule } from './schedules.js';
 import type { Jit } from './step.js';
+import type { TrainingData } from './training-data.js';
 
 /** How `fit` trains. Everything has a default; the book's lessons name what matters to them. */
 export interface FitOptions {
@@ -27,7 +28,7 @@ export interface FitOptions {
   /** What the outputs should be, where that is not the input: as many examples as the data. */
   readonly targets?: Dataset;
   /** Data to measure the loss on after each epoch. */
-  readonly validation?: Dataset | Float32Array;
+  readonly validation?: TrainingData;
   /** Targets of the validation data, where `targets` is used. */
   readonly validationTargets?: Dataset;
   /** Stops when the validation loss no longer falls; needs `validation`. */
@@ -125,7 +126,7 @@ export function settingsOf(options: FitOptions, prefersJit: boolean, examples: n
   wholeNumber('fit', 'batchSize', settings.batchSize);
   if (!(settings.learningRate > 0 && Number.isFinite(settings.learningRate)))
     throw new RangeError(`fit: learningRate must be above 0, got ${settings.learningRate}`);
-  if (!Number.isInteger(settings.seed)) throw new RangeError(`fit: seed must be whole, got ${settings.seed}`);
+  checkSeed('fit', settings.seed);
   if (settings.earlyStopping && !settings.validation)
     throw new RangeError('fit: earlyStopping watches the validation loss; pass validation data too');
   if (settings.validationTargets && !settings.validation)

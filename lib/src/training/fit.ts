@@ -1,9 +1,9 @@
 import { sizeOf } from '../checks/shapes.js';
-import type { Dataset } from '../data/dataset.js';
 import { type Trainable } from '../losses/trainable.js';
 import { checkFitOptions, type FitOptions, settingsOf } from './fit-options.js';
 import type { History } from './history.js';
 import { Run } from './run.js';
+import { hostData, type TrainingData } from './training-data.js';
 
 /**
  * Trains a model: every epoch goes once through the data in a new seeded order, in compiled steps. Shows
@@ -13,19 +13,16 @@ import { Run } from './run.js';
  *
  *     const history = await fit(model, digits.train, { epochs: 5, batchSize: 250, learningRate: 2e-3 });
  *
- * @param data a data set, or all values in one array, example after example.
+ * @param data a data set, all values in one array, example after example, or a tensor `[examples, …]`.
  * @throws TypeError for unknown options; RangeError for data that do not fit the model; DivergenceError when the
  * loss is no number; the signal's reason when aborted. Taught in lesson 05.
  */
-export async function fit(
-  model: Trainable,
-  data: Dataset | Float32Array,
-  options: FitOptions = {},
-): Promise<History> {
+export async function fit(model: Trainable, data: TrainingData, options: FitOptions = {}): Promise<History> {
   checkFitOptions(options);
-  const values = data instanceof Float32Array ? data : data.values;
+  const read = hostData('fit', data);
+  const values = read instanceof Float32Array ? read : read.values;
   const examples = values.length / sizeOf(model.inputShape);
-  const run = new Run(model, data, settingsOf(options, model.prefersJit ?? false, examples));
+  const run = new Run(model, read, settingsOf(options, model.prefersJit ?? false, examples));
   try {
     return await run.train();
   } finally {

@@ -165,7 +165,24 @@ function checkedOptions(options: OptimizerOptions): OptimizerOptions {
     decay: true,
     clipNorm: true,
   });
+  checkNumbers(options);
   if (!names.includes(options.name))
     throw new RangeError(`Optimizer: name must be one of ${names.join(', ')}, got ${options.name}`);
   return options;
+}
+
+const shares = ['beta1', 'beta2', 'momentum', 'decay'] as const;
+const positive = ['epsilon', 'clipNorm'] as const;
+
+function checkNumbers(options: OptimizerOptions): void {
+  for (const name of shares) {
+    const value = options[name];
+    if (value !== undefined && !(value >= 0 && value < 1))
+      throw new RangeError(`Optimizer: ${name} must lie in [0, 1), got ${value}`);
+  }
+  for (const name of positive) {
+    const value = options[name];
+    if (value !== undefined && !(value > 0))
+      throw new RangeError(`Optimizer: ${name} must be above 0, got ${value}`);
+  }
 }

@@ -1,5 +1,4 @@
 import type { Dataset } from '../data/dataset.js';
-import { checkFinite } from '../data/finite.js';
 import { Snapshot } from '../files/snapshot.js';
 import { breathe, throwIfStopped } from '../jupyter/stop.js';
 import type { Trainable } from '../losses/trainable.js';
@@ -29,7 +28,10 @@ import { Optimizer } from './optimizers.js';
 import { type ProgressDisplay, progressDisplay, silent } from './progress-display.js';
 import { RunClock } from './run-clock.js';
 import { RunFile } from './run-file.js';
+import { statusOf } from './run-status.js';
+import { checkedFactor } from './schedules.js';
 import { TrainingStep } from './step.js';
+import { validationExamples } from './validation.js';
 
 const millisecondsBetweenBreaths = 40;
 
@@ -134,7 +136,13 @@ export class Run {
     const { learningRate, schedule, epochs, seed } = this.settings;
     const step = this.#stepsDone;
     const steps = this.settings.stepsPerEpoch * epochs;
-    this.#rate = learningRate * schedule({ step, steps, epoch: step / this.settings.stepsPerEpoch, epochs });
+    const factor = checkedFactor(schedule, {
+      step,
+      steps,
+      epoch: step / this.settings.stepsPerEpoch,
+      epochs,
+    });
+    this.#rate = learningRate * factor;
     const batch = this.#batcher.batch(indices);
     try {
       const values = this.#step.run(batch, this.#rate, seed, step);
@@ -232,19 +240,17 @@ export class Run {
   }
 
   #show(force: boolean, ending?: string): void {
-    const done = this.#epochs.length;
-    const { epochs } = this.settings;
-    const stepsLeft = epochs * this.settings.stepsPerEpoch - this.#stepsDone;
-    const status = {
-      epoch: Math.min(epochs, this.#stepInEpoch > 0 ? done + 1 : Math.max(1, done)),
+    const { epochs, stepsPerEpoch } = this.settings;
+    const status = statusOf({
       epochs,
-      share: this.#stepInEpoch > 0 || done === 0 ? this.#stepInEpoch / this.settings.stepsPerEpoch : 1,
-      parts: this.#sums?.means() ?? this.#epochs.at(-1)?.train ?? {},
+      stepsPerEpoch,
+      past: this.#epochs,
+      stepInEpoch: this.#stepInEpoch,
+      parts: this.#sums?.means(),
       rate: this.#rate,
       seconds: this.#clock.seconds(),
-      secondsLeft: this.#clock.secondsFor(stepsLeft),
-      past: this.#epochs,
-    };
+      secondsLeft: this.#clock.secondsFor(epochs * stepsPerEpoch - this.#stepsDone),
+    });
     this.#display.show(ending ? { ...status, ending } : status, force);
   }
 
@@ -260,15 +266,4 @@ export class Run {
       ...(this.settings.quick && { quick: true as const }),
     });
   }
-}
-
-function validationExamples(model: Trainable, settings: Settings): Examples | undefined {
-  const { validation, validationTargets } = settings;
-  if (!validation) return undefined;
-  const target = targetOf('fit (validation)', model, validation, validationTargets);
-  const examples = examplesOf('fit (validation)', validation, model.inputShape, target);
-  const { name, count, shape, values } = examples;
-  checkFinite('fit (validation)', { name, count, shape, values, range: [0, 1] });
-  checkRange('fit (validation)', model, examples);
-  return examples;
 }

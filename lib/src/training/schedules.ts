@@ -71,3 +71,11 @@ function inUnitInterval(caller: string, name: string, value: number): void {
   if (!(value >= 0 && value <= 1))
     throw new RangeError(`${caller}: ${name} must lie between 0 and 1, got ${value}`);
 }
+
+/** What a schedule gives, checked: a negative rate would climb. */
+export function checkedFactor(schedule: Schedule, at: Progress): number {
+  const factor = schedule(at);
+  if (!(factor >= 0 && Number.isFinite(factor)))
+    throw new RangeError(`fit: the schedule gives ${factor} at step ${at.step}, expected a number ≥ 0`);
+  return factor;
+}

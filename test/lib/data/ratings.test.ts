@@ -44,6 +44,29 @@ describe('movieLens', () => {
     }
   });
 
+  it('refuses the other files of MovieLens, an empty one, and stars that cannot be', async () => {
+    const said = async (name: string, text: string): Promise<string> =>
+      String(await movieLens(file(name, text)).catch((caught: unknown) => caught));
+    const header = 'userId,movieId,rating,timestamp\n';
+    expect(await said('tags.csv', 'userId,movieId,tag,timestamp\n2,60756,7,1445714994\n')).contain(
+      'begins with "userId,movieId,tag,timestamp", expected "userId,movieId,rating,timestamp"',
+    );
+    expect(await said('movies.csv', 'movieId,title,genres\n1,Toy Story (1995),Comedy\n')).contain(
+      'begins with',
+    );
+    expect(await said('empty.csv', '')).contain('holds no rating; was it downloaded whole?');
+    expect(await said('header.csv', header)).contain('holds no rating');
+    for (const rating of ['99', '-3', '0'])
+      expect(await said('stars.csv', `${header}1,2,${rating},4\n`)).contain(
+        `rating 1 rates ${rating}, expected`,
+      );
+    for (const line of ['1,2,,4', '1.5,2,3,4', '1,x,3,4', '1,2,NaN,4', '1,2,3,4,5'])
+      expect(await said('line.csv', `${header}${line}\n`)).contain(`rating 1 is "${line}"`);
+    expect((await movieLens(file('bom.csv', `\uFEFF${header}1,2,0.5,4\n`))).rating).deep.equal(
+      Float32Array.of(0.5),
+    );
+  });
+
   it('names the line that is no rating, and the file that is missing', async () => {
     const bad = await movieLens(file('bad.dat', '1::2::3::4\nhello\n')).catch((caught: unknown) => caught);
     expect(String(bad)).to.contain('rating 2 is "hello", expected user, movie and rating');
@@ -54,6 +77,11 @@ describe('movieLens', () => {
 
 describe('ratings as examples', () => {
   const ratings = generatedRatings({ users: 20, items: 12, density: 0.5, seed: 3 });
+
+  it('are asked for by item or by user, and by nothing else', () => {
+    // A wrong word is the point.
+    expect(() => ratingMatrix(ratings, 'items' as 'item')).throw("by must be 'item' or 'user', got 'items'");
+  });
 
   it('have the same ratings by item as by user, and a mask of those that exist', () => {
     const [byItem, byUser] = [ratingMatrix(ratings, 'item'), ratingMatrix(ratings, 'user')];
