@@ -2,7 +2,7 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import ts from 'typescript';
 
-const entry = join(dirname(fileURLToPath(import.meta.url)), '../../lib/dist/index.d.ts');
+const dist = join(dirname(fileURLToPath(import.meta.url)), '../../lib/dist');
 
 /** An export that takes options. */
 export interface FunctionWithOptions {
@@ -18,8 +18,9 @@ export interface Declarations {
   readonly exported: readonly ts.Symbol[];
 }
 
-/** Reads the declarations that a lesson's `import … from 'codebook'` sees. */
-export function declarations(): Declarations {
+/** Reads the declarations that a lesson's `import … from 'codebook'` sees, or that of another entry. */
+export function declarations(of: 'index' | 'figures/index' | 'study/index' = 'index'): Declarations {
+  const entry = join(dist, `${of}.d.ts`);
   const options = { module: ts.ModuleKind.NodeNext, moduleResolution: ts.ModuleResolutionKind.NodeNext };
   const program = ts.createProgram([entry], { ...options, strict: true, skipLibCheck: true, types: [] });
   const checker = program.getTypeChecker();

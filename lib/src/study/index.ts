@@ -20,5 +20,5 @@ export {
 } from './progress.js';
 export type { Choice, ChoiceQuestion, NumberQuestion, Question, QuizDefinition } from './questions.js';
 export { Quiz, QuizResult, quiz } from './quiz.js';
-export * from './results.js';
+export { type Result, type ResultTable, results, resultsMime } from './results.js';
 export { type Cell, Table, type TableOptions, table } from './table.js';

@@ -1,23 +1,19 @@
 import * as tf from '@tensorflow/tfjs';
 import { expect } from 'chai';
+import { type Dataset, fitPca, pcaFromCovariance, RunningCovariance } from 'codebook';
+import { rowsAtATime, withoutSelf } from '../../../lib/dist/analysis/neighbours.js';
+import { featureCount } from '../../../lib/dist/data/dataset.js';
 import {
   checkLabels,
   checkSameShape,
-  type Dataset,
-  featureCount,
-  fitPca,
   forEachBatch,
-  labelsOf,
-  leadingDirections,
   matrixShape,
-  pcaFromCovariance,
-  RunningCovariance,
-  rowsAtATime,
-  scaledBytes,
-  svd,
   toMatrix,
-  withoutSelf,
-} from 'codebook';
+} from '../../../lib/dist/data/examples.js';
+import { scaledBytes } from '../../../lib/dist/data/mnist.js';
+import { labelsOf } from '../../../lib/dist/data/subsets.js';
+import { leadingDirections } from '../../../lib/dist/decompositions/randomised-svd.js';
+import { svd } from '../../../lib/dist/numerics/linear-algebra.js';
 
 const values = Float32Array.from({ length: 20 }, (_, i) => i);
 const pictures: Dataset = { name: 'pictures', count: 5, shape: [2, 2], values, range: [0, 19] };

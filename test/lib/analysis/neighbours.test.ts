@@ -2,14 +2,13 @@ import * as tf from '@tensorflow/tfjs';
 import { expect } from 'chai';
 import {
   classifyByNeighbours,
-  errorRate,
   nearestNeighbours,
   neighbourError,
   retrieval,
   silhouette,
-  squaredDistancesTo,
   trustworthiness,
 } from 'codebook';
+import { errorRate, squaredDistancesTo } from '../../../lib/dist/analysis/neighbours.js';
 import { classes, rows, waves } from './waves.js';
 
 // References: scikit-learn 1.9.1 on the same numbers in float64 (NearestNeighbors, KNeighborsClassifier,

@@ -5,7 +5,6 @@ import {
   activeUnits,
   activity,
   auroc,
-  averageRanks,
   binaryCrossEntropyPerImage,
   classifyByNeighbours,
   type Dataset,
@@ -34,6 +33,7 @@ import {
   squaredErrors,
   trustworthiness,
 } from 'codebook';
+import { averageRanks } from '../../../lib/dist/analysis/ranking.js';
 import { curvedPatterns } from '../models/patterns.js';
 
 const count = 24;

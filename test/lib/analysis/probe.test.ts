@@ -1,6 +1,7 @@
 import * as tf from '@tensorflow/tfjs';
 import { expect } from 'chai';
-import { fitLinearProbe, minimise } from 'codebook';
+import { fitLinearProbe } from 'codebook';
+import { minimise } from '../../../lib/dist/numerics/lbfgs.js';
 import { classes, waves } from './waves.js';
 
 describe('fitLinearProbe', () => {

@@ -1,6 +1,7 @@
 import * as tf from '@tensorflow/tfjs';
 import { expect } from 'chai';
-import { auroc, averageRanks, kMeans, normalisedMutualInformation, principalAngles, purity } from 'codebook';
+import { auroc, kMeans, normalisedMutualInformation, principalAngles, purity } from 'codebook';
+import { averageRanks } from '../../../lib/dist/analysis/ranking.js';
 import { classes, waves } from './waves.js';
 
 describe('auroc', () => {

@@ -2,15 +2,8 @@ import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect } from 'chai';
-import {
-  documents,
-  fashionMnist,
-  fashionMnistFull,
-  stopWords,
-  vocabularyOf,
-  wordCounts,
-  words,
-} from 'codebook';
+import { documents, fashionMnist, fashionMnistFull } from 'codebook';
+import { stopWords, vocabularyOf, wordCounts, words } from '../../../lib/dist/data/words.js';
 
 const folder = join(import.meta.dirname, '../../../datasets');
 const files = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((file) =>

@@ -2,7 +2,6 @@ import * as tf from '@tensorflow/tfjs';
 import { expect } from 'chai';
 import {
   asNdarray,
-  checked,
   type Dataset,
   example,
   firstOf,
@@ -13,6 +12,7 @@ import {
   take,
   toTensor,
 } from 'codebook';
+import { checked } from '../../../lib/dist/data/dataset.js';
 
 /** Twelve examples [2, 2]; example i holds 4i … 4i + 3 and has label i mod 3. */
 const small: Dataset = {

@@ -4,7 +4,7 @@ import { createServer, type RequestListener } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect } from 'chai';
-import { checksumOf, download } from 'codebook';
+import { checksumOf, download } from '../../../lib/dist/files/download.js';
 
 const bytes = Buffer.from(Array.from({ length: 5000 }, (_, i) => i % 251));
 const checksum = createHash('sha256').update(new Uint8Array(bytes)).digest('hex');

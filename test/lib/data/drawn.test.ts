@@ -5,20 +5,18 @@ import { expect } from 'chai';
 import {
   curves,
   type Dataset,
-  drawStrokes,
   example,
-  faceFactors,
-  faceSvg,
   faces,
   factor,
   Generator,
   letters,
   mnist,
   movingDigits,
-  randomPath,
   scribbles,
-  smoothThrough,
 } from 'codebook';
+import { faceFactors, faceSvg } from '../../../lib/dist/data/faces.js';
+import { randomPath } from '../../../lib/dist/data/moving-digits.js';
+import { drawStrokes, smoothThrough } from '../../../lib/dist/data/strokes.js';
 
 const inRange = (dataset: Dataset) => {
   for (const value of dataset.values)

@@ -4,7 +4,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import { expect } from 'chai';
-import { downloadFashionMnist, fashionMnist, fashionMnistFull, fashionNames } from 'codebook';
+import { downloadFashionMnist, fashionMnist, fashionMnistFull } from 'codebook';
+import { fashionNames } from '../../../lib/dist/data/fashion.js';
 
 const committed = join(import.meta.dirname, '../../../datasets/fashion-mnist');
 

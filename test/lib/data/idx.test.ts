@@ -1,6 +1,6 @@
 import { gzipSync } from 'node:zlib';
 import { expect } from 'chai';
-import { parseIdx, readIdx } from 'codebook';
+import { parseIdx, readIdx } from '../../../lib/dist/data/idx.js';
 
 const twoByThree = [0, 0, 8, 2, 0, 0, 0, 2, 0, 0, 0, 3, 10, 11, 12, 13, 14, 15];
 

@@ -2,7 +2,8 @@ import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect } from 'chai';
-import { fitPca, generatedRatings, movieLens, ratingMatrix, splitRatings, take } from 'codebook';
+import { fitPca, generatedRatings, movieLens, splitRatings, take } from 'codebook';
+import { ratingMatrix } from '../../../lib/dist/data/ratings.js';
 
 const folder = mkdtempSync(join(tmpdir(), 'codebook-'));
 const file = (name: string, text: string) => {

@@ -1,16 +1,16 @@
 import '@codebook/engine';
 import * as tf from '@tensorflow/tfjs';
 import { expect } from 'chai';
+import { denseAutoencoder } from 'codebook';
+import { inShape } from '../../../lib/dist/checks/shapes.js';
+import { partNames } from '../../../lib/dist/losses/trainable.js';
 import {
   activate,
-  defaultLoss,
-  denseAutoencoder,
   fanInInitializers,
-  inShape,
   kernelInitializer,
   layerSeeds,
-  partNames,
-} from 'codebook';
+} from '../../../lib/dist/models/activations.js';
+import { defaultLoss } from '../../../lib/dist/models/shared-parts.js';
 
 const number = (scalar: tf.Tensor): number => scalar.dataSync()[0] ?? Number.NaN;
 const varianceOf = (tensor: tf.Tensor): number => number(tf.moments(tensor).variance);

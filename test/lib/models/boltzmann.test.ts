@@ -2,7 +2,6 @@ import { random } from '@codebook/engine';
 import * as tf from '@tensorflow/tfjs';
 import { expect } from 'chai';
 import {
-  allStates,
   annealedLogPartition,
   BoltzmannMachine,
   boltzmannMachine,
@@ -13,6 +12,7 @@ import {
   pseudoLogLikelihood,
   toTensor,
 } from 'codebook';
+import { allStates } from '../../../lib/dist/models/boltzmann-likelihood.js';
 import { randomBits } from './patterns.js';
 
 const number = (scalar: tf.Tensor): number => scalar.dataSync()[0] ?? Number.NaN;

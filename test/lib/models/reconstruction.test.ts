@@ -1,14 +1,8 @@
 import '@codebook/engine';
 import * as tf from '@tensorflow/tfjs';
 import { expect } from 'chai';
-import {
-  binaryCrossEntropy,
-  categoricalCrossEntropy,
-  checkOutput,
-  observedSquaredError,
-  outputOf,
-  squaredError,
-} from 'codebook';
+import { binaryCrossEntropy, categoricalCrossEntropy, observedSquaredError, squaredError } from 'codebook';
+import { checkOutput, outputOf } from '../../../lib/dist/losses/reconstruction.js';
 
 const number = (scalar: tf.Tensor): number => scalar.dataSync()[0] ?? Number.NaN;
 

@@ -1,7 +1,8 @@
 import '@codebook/engine';
 import * as tf from '@tensorflow/tfjs';
 import { expect } from 'chai';
-import { evaluate, fit, Generator, Lstm, sequenceAutoencoder } from 'codebook';
+import { evaluate, fit, Generator, sequenceAutoencoder } from 'codebook';
+import { Lstm } from '../../../lib/dist/models/lstm.js';
 import { expectGradientsLikeDifferences } from './finite-differences.js';
 
 const number = (scalar: tf.Tensor | undefined): number => scalar?.dataSync()[0] ?? Number.NaN;

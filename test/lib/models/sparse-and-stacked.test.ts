@@ -10,7 +10,6 @@ import {
   fit,
   fitLogisticPca,
   kSparseAutoencoder,
-  largestInRow,
   masking,
   toTensor,
   trainBeliefNet,
@@ -19,6 +18,7 @@ import {
   unrolledAutoencoder,
   winnerTakeAllAutoencoder,
 } from 'codebook';
+import { largestInRow } from '../../../lib/dist/models/k-sparse.js';
 import { expectGradientsLikeDifferences } from './finite-differences.js';
 import { curvedPatterns, randomBits } from './patterns.js';
 

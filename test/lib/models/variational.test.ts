@@ -6,11 +6,11 @@ import {
   fit,
   importanceWeightedBound,
   klToStandardNormal,
-  logNormalDensity,
-  reparameterised,
   toTensor,
   variationalAutoencoder,
 } from 'codebook';
+import { logNormalDensity } from '../../../lib/dist/losses/gaussian-divergence.js';
+import { reparameterised } from '../../../lib/dist/models/variational.js';
 import { expectGradientsLikeDifferences } from './finite-differences.js';
 import { curvedPatterns, randomBits } from './patterns.js';
 

@@ -6,19 +6,18 @@ import {
   contractive,
   contractiveByAutodiff,
   denseAutoencoder,
-  jacobianNorm,
   klSparsity,
-  klTerms,
   klToStandardNormal,
-  logNormalDensity,
   type Penalty,
   sigmoidJacobianNorm,
-  sparsityDivergence,
-  squaredNorm,
   tiedAutoencoder,
   toTensor,
   weightDecay,
 } from 'codebook';
+import { klTerms, logNormalDensity } from '../../../lib/dist/losses/gaussian-divergence.js';
+import { sparsityDivergence } from '../../../lib/dist/penalties/activation-sparsity.js';
+import { jacobianNorm } from '../../../lib/dist/penalties/contractive.js';
+import { squaredNorm } from '../../../lib/dist/penalties/weight-decay.js';
 import { expectGradientsLikeDifferences } from '../models/finite-differences.js';
 import { curvedPatterns } from '../models/patterns.js';
 

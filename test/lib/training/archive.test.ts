@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expect } from 'chai';
-import { readArchive, writeArchive } from 'codebook';
+import { readArchive, writeArchive } from '../../../lib/dist/files/archive.js';
 
 describe('archives', () => {
   const folder = mkdtempSync(join(tmpdir(), 'archive-'));
@@ -95,7 +95,7 @@ print(json.dumps({'about': json.loads(header['__metadata__']['about']), 'arrays'
       /writeArchive: cannot write .*no such file or directory.*what was there before is intact/,
     );
     writeArchive(path, { about: { kind: 'old' }, tensors });
-    const script = `import { writeArchive } from 'codebook';
+    const script = `import { writeArchive } from '../../../lib/dist/files/archive.js';
       const values = new Float32Array(100000);
       try { writeArchive(${JSON.stringify(path)}, { about: {}, tensors: new Map([['w', { shape: [100000], values }]]) }); }
       catch (error) { console.log(error.message); }`;

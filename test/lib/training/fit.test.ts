@@ -6,7 +6,6 @@ import {
   cosine,
   DivergenceError,
   denseAutoencoder,
-  type Epoch,
   evaluate,
   type FitOptions,
   fit,
@@ -16,6 +15,7 @@ import {
   toTensor,
   variationalAutoencoder,
 } from 'codebook';
+import { type Epoch } from '../../../lib/dist/training/history.js';
 import { curvedPatterns } from '../models/patterns.js';
 
 const data = curvedPatterns(100, 8);

@@ -1,14 +1,13 @@
 import '@codebook/engine';
 import { expect } from 'chai';
+import { denseAutoencoder, fit } from 'codebook';
 import {
-  denseAutoencoder,
   duration,
-  fit,
   type Status,
   statusHtml,
   statusLine,
   terminalDisplay,
-} from 'codebook';
+} from '../../../lib/dist/training/progress-display.js';
 import { curvedPatterns } from '../models/patterns.js';
 
 const status: Status = {

@@ -1,7 +1,8 @@
 import { runInThisContext } from 'node:vm';
 import { expect } from 'chai';
-import { check, type Exercise } from 'codebook';
+import { check } from 'codebook';
 import ts from 'typescript';
+import { type Exercise } from '../../../lib/dist/study/exercise.js';
 import { keepRecordApart } from '../learners-record.js';
 
 /** The value of a solution's program text, whose last line is the answer. */
