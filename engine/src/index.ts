@@ -22,10 +22,10 @@ import { installLstm } from './layers/lstm.js';
 import { refuseRecurrentState } from './layers/recurrent-state.js';
 import { installRepeatVector } from './layers/repeat-vector.js';
 import { installTimeDistributed } from './layers/time-distributed.js';
+import { installMissingValues } from './missing-values.js';
 import { guardLearningRates } from './optimizers/learning-rate.js';
 import { mendHistograms } from './tfjs-node/histogram.js';
 import { mendPngAlpha } from './tfjs-node/png-alpha.js';
-import { installMissingValues } from './missing-values.js';
 
 installBackend();
 installRepair();
