@@ -24,11 +24,13 @@ class FirstOfEachName(NbGraderPreprocessor):
         seen = set()
         for cell in nb.cells:
             name = readable_name(cell)
-            if name in seen:
-                print(f"The cell '{name}' is there more than once: the first counts, the others are plain cells.")
-            if name is None or name in seen:
+            if name is None:
                 cell.metadata.pop("nbgrader", None)
-            seen.add(name)
+            elif name in seen:
+                print(f"The cell '{name}' is there more than once: the first counts, the others are plain cells.")
+                del cell.metadata["nbgrader"]
+            else:
+                seen.add(name)
         return nb, resources
 
 
