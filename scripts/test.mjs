@@ -15,7 +15,7 @@ await runMain(usage, async () => {
   const tsc = at('node_modules', 'typescript', 'bin', 'tsc');
   await mustRun('Type-checking the tests', process.execPath, [tsc, '-p', 'test']);
   step('linting');
-  await mustRun('Linting', at('node_modules', '.bin', 'biome'), ['check', '.']);
+  await mustRun('Linting', at('node_modules', '.bin', 'biome'), ['check', '.', '--error-on-warnings']);
   const words = process.argv.slice(2);
   process.exitCode = await mocha(words.length ? words : ['test/**/*.test.ts']);
 });

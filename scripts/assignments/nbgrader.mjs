@@ -1,7 +1,9 @@
 // @ts-check
 // Runs nbgrader's own commands with this project's settings.
+
 import { mkdirSync } from 'node:fs';
 import path from 'node:path';
+import { stripVTControlCharacters } from 'node:util';
 import { capture } from '../setup/command.mjs';
 import { at, venv, venvProgram } from '../setup/paths.mjs';
 import { SetupError } from '../setup/report.mjs';
@@ -87,4 +89,4 @@ export function warnings(output) {
 const withoutOrigin = (line) => line.replace(/^\[[^\]]*\]\s*/, '');
 
 /** Without colours, and with CRLF made LF. @param {string} text */
-const readable = (text) => text.replace(/\u001b\[[0-9;]*m/g, '').replaceAll('\r\n', '\n');
+const readable = (text) => stripVTControlCharacters(text).replaceAll('\r\n', '\n');

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect } from 'chai';
 import { type QuizDefinition, quiz } from 'codebook';
-import { type Question } from '../../lib/dist/study/questions.js';
+import type { Question } from '../../lib/dist/study/questions.js';
 import { QuizResult } from '../../lib/dist/study/quiz.js';
 import { at } from '../../scripts/setup/paths.mjs';
 import { keepRecordApart } from './learners-record.js';

@@ -48,13 +48,13 @@ export class Diagnosis {
   #takeSnapshot(fn: CompiledFunction): void {
     this.dispose();
     this.#fn = fn;
-    this.#snapshot = new Map(fn.updated.map((variable) => [variable, copyOf(valueOf(variable))]));
+    this.#snapshot = new Map(fn.updated.map((variable) => [variable, copyOf(handleOfValue(variable))]));
   }
 
   #explain(fn: CompiledFunction, parameters: unknown[], replay: (parameters: unknown[]) => unknown): never {
     this.#restore();
     for (const handles of this.#log.slice(0, -1)) runWith(fn, handles);
-    const before = new Map(fn.updated.map((variable) => [variable, copyOf(valueOf(variable))]));
+    const before = new Map(fn.updated.map((variable) => [variable, copyOf(handleOfValue(variable))]));
     const bad = this.#argumentsThatAreBad(parameters) ?? findBadOp(() => replay(parameters));
     this.#restore(before);
     for (const handle of before.values()) deleteHandle(handle);
@@ -93,7 +93,7 @@ export class Diagnosis {
   }
 }
 
-function valueOf(variable: tf.Variable): Pointer {
+function handleOfValue(variable: tf.Variable): Pointer {
   return handleOf(residentData(variable.dataId, `variable ${variable.name}`).id);
 }
 

@@ -22,7 +22,7 @@ export function installTape(): void {
     const custom = customGrad.call(this, f);
     return (...inputs) => {
       const isFused = fusedOps.has(this.state.activeScope?.name ?? '');
-      return isFused && this.isTapeOn() ? this.tidy(() => valueOf(f, inputs)) : custom(...inputs);
+      return isFused && this.isTapeOn() ? this.tidy(() => valueAt(f, inputs)) : custom(...inputs);
     };
   };
 }
@@ -37,7 +37,7 @@ const fusedOps: ReadonlySet<string> = new Set([
   'fusedDepthwiseConv2d__op',
 ]);
 
-function valueOf(f: CustomGradient, inputs: tf.Tensor[]): tf.Tensor {
+function valueAt(f: CustomGradient, inputs: tf.Tensor[]): tf.Tensor {
   const saveNothing = (): void => undefined;
   return f(...inputs, saveNothing).value;
 }

@@ -1,6 +1,6 @@
 import { getHeapStatistics } from 'node:v8';
 import { MessageChannel, type MessagePort, receiveMessageOnPort, Worker } from 'node:worker_threads';
-import { type FrontData, Shared, sharedLength, type ToFront, type ToUser } from '../bridge.js';
+import { type FrontData, sharedLength, type ToFront, type ToUser } from '../bridge.js';
 import {
   type CellSession,
   type CellSessionOptions,

@@ -10,7 +10,7 @@ const halfPair = /\\u[dD][89a-fA-F]/;
  */
 export function wellFormedJson(text: string): string {
   const escaped = halfPair.test(text)
-    ? text.replace(escapes, (escape, _pair, half?: string) => (half === undefined ? escape : '\\ufffd'))
+    ? text.replace(escapes, (sequence, _pair, half?: string) => (half === undefined ? sequence : '\\ufffd'))
     : text;
   return escaped.toWellFormed();
 }

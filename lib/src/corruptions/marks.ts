@@ -2,7 +2,7 @@ import { random } from '@codebook/engine';
 import * as tf from '@tensorflow/tfjs';
 import { checkOptions } from '../checks/options.js';
 import { sizeOf } from '../checks/shapes.js';
-import { type Corruption } from '../losses/corruption.js';
+import type { Corruption } from '../losses/corruption.js';
 
 /**
  * A watermark: the same picture laid over every image, x̃ = x + opacity · mark · (1 − x), so ink stays ink.

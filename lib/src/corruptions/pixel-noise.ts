@@ -1,7 +1,7 @@
 import { random } from '@codebook/engine';
 import * as tf from '@tensorflow/tfjs';
 import { checkOptions } from '../checks/options.js';
-import { type Corruption } from '../losses/corruption.js';
+import type { Corruption } from '../losses/corruption.js';
 
 /**
  * Masking noise: each number becomes 0 with probability ν, independently (Vincent et al. 2008). Taught in

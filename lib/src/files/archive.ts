@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { decodeFirstArchive, isFirstArchive } from './first-archive.js';
 import { replaceFile } from './replace.js';
 import { decodeSafeTensors, encodeSafeTensors, isSafeTensors } from './safetensors.js';
-import type { Archive, StoredTensor } from './stored-tensor.js';
+import type { Archive } from './stored-tensor.js';
 
 /**
  * Writes an archive as a safetensors file, whole or not at all (see `replaceFile`). The description stands in the

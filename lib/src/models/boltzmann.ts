@@ -3,7 +3,7 @@ import * as tf from '@tensorflow/tfjs';
 import { checkOptions, type OptionNames, wholeNumber } from '../checks/options.js';
 import { inShape } from '../checks/shapes.js';
 import { binaryCrossEntropy, squaredError } from '../losses/reconstruction.js';
-import { type LossContext, type LossParts, type Trainable } from '../losses/trainable.js';
+import type { LossContext, LossParts, Trainable } from '../losses/trainable.js';
 import { inChunks } from '../numerics/chunks.js';
 import { detached } from '../numerics/detached.js';
 import { Generator } from '../numerics/generator.js';

@@ -3,7 +3,7 @@ import { checkOptions, type OptionNames, wholeNumber } from '../checks/options.j
 import { inShape, sizeOf } from '../checks/shapes.js';
 import type { Dataset } from '../data/dataset.js';
 import { labelsOf } from '../data/subsets.js';
-import { type LossContext, type LossParts, type Trainable } from '../losses/trainable.js';
+import type { LossContext, LossParts, Trainable } from '../losses/trainable.js';
 import { inChunks } from '../numerics/chunks.js';
 import { type Activation, layerSeeds } from './activations.js';
 import { denseStack } from './dense.js';

@@ -1,6 +1,6 @@
-import * as tf from '@tensorflow/tfjs';
+import type * as tf from '@tensorflow/tfjs';
 import { inShape, sizeOf } from '../checks/shapes.js';
-import { type Corruption } from '../losses/corruption.js';
+import type { Corruption } from '../losses/corruption.js';
 import { checkPenalties, type Penalty, penalised } from '../losses/penalty.js';
 import {
   checkOutput,
@@ -9,7 +9,7 @@ import {
   type ReconstructionLoss,
   reconstructionLoss,
 } from '../losses/reconstruction.js';
-import { type LossContext, type ReconstructionParts } from '../losses/trainable.js';
+import type { LossContext, ReconstructionParts } from '../losses/trainable.js';
 import { inChunks } from '../numerics/chunks.js';
 import type { Autoencoder } from './autoencoder.js';
 import { applied, kernelsOf, stateOf, variablesOf, weightsOf } from './layers.js';

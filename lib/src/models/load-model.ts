@@ -8,7 +8,7 @@ import { LayeredAutoencoder } from './layered-autoencoder.js';
 import { SequenceAutoencoder, type SequenceOptions } from './sequence.js';
 import { type ModelDescription, type ModelKind, type Restorable, restoreModel } from './storage.js';
 import { tiedAutoencoder } from './tied.js';
-import { VariationalAutoencoder } from './variational.js';
+import type { VariationalAutoencoder } from './variational.js';
 import {
   type ConvolutionalVariationalOptions,
   convolutionalVariational,

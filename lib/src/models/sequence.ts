@@ -9,7 +9,7 @@ import {
   type ReconstructionLoss,
   reconstructionLoss,
 } from '../losses/reconstruction.js';
-import { type LossContext, type ReconstructionParts } from '../losses/trainable.js';
+import type { LossContext, ReconstructionParts } from '../losses/trainable.js';
 import { inChunks } from '../numerics/chunks.js';
 import { layerSeeds } from './activations.js';
 import type { Autoencoder } from './autoencoder.js';

@@ -1,6 +1,6 @@
-import { type OptionNames } from '../checks/options.js';
-import { type Corruption } from '../losses/corruption.js';
-import { type Penalty } from '../losses/penalty.js';
+import type { OptionNames } from '../checks/options.js';
+import type { Corruption } from '../losses/corruption.js';
+import type { Penalty } from '../losses/penalty.js';
 import type { Output, ReconstructionLoss } from '../losses/reconstruction.js';
 import type { LayeredParts } from './layered-autoencoder.js';
 import { jsonOptions, type ModelKind } from './storage.js';

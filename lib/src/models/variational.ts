@@ -4,7 +4,7 @@ import { inShape } from '../checks/shapes.js';
 import { klToStandardNormal, logNormalDensity } from '../losses/gaussian-divergence.js';
 import { checkPenalties, type Penalty, type PenaltyInput, penalised } from '../losses/penalty.js';
 import { binaryCrossEntropy, meanOverExamples } from '../losses/reconstruction.js';
-import { type LossContext, type ReconstructionParts } from '../losses/trainable.js';
+import type { LossContext, ReconstructionParts } from '../losses/trainable.js';
 import { inChunks } from '../numerics/chunks.js';
 import type { Autoencoder } from './autoencoder.js';
 import { applied, kernelsOf, stateOf, variablesOf } from './layers.js';

@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs';
 import { checkOptions } from '../checks/options.js';
-import { type Penalty } from '../losses/penalty.js';
+import type { Penalty } from '../losses/penalty.js';
 import { meanOverExamples } from '../losses/reconstruction.js';
 import { strength } from './strength.js';
 

@@ -1,5 +1,5 @@
 import * as tf from '@tensorflow/tfjs';
-import { type Penalty } from '../losses/penalty.js';
+import type { Penalty } from '../losses/penalty.js';
 import { meanOverExamples } from '../losses/reconstruction.js';
 import { strength } from './strength.js';
 

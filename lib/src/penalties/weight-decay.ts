@@ -1,5 +1,5 @@
 import * as tf from '@tensorflow/tfjs';
-import { type Penalty } from '../losses/penalty.js';
+import type { Penalty } from '../losses/penalty.js';
 import { strength } from './strength.js';
 
 /** Σ w² over all given arrays. */

@@ -2,8 +2,8 @@ import * as tf from '@tensorflow/tfjs';
 import { checkOptions, type OptionNames } from '../checks/options.js';
 import { sizeOf } from '../checks/shapes.js';
 import type { Dataset } from '../data/dataset.js';
-import { type Corruption } from '../losses/corruption.js';
-import { type Penalty } from '../losses/penalty.js';
+import type { Corruption } from '../losses/corruption.js';
+import type { Penalty } from '../losses/penalty.js';
 import type { Output } from '../losses/reconstruction.js';
 import type { Activation } from '../models/activations.js';
 import { denseAutoencoder } from '../models/dense.js';
@@ -11,7 +11,7 @@ import { encodedData } from '../models/encoded-data.js';
 import type { LayeredAutoencoder } from '../models/layered-autoencoder.js';
 import { tiedAutoencoder } from '../models/tied.js';
 import { fit } from '../training/fit.js';
-import { type FitOptions } from '../training/fit-options.js';
+import type { FitOptions } from '../training/fit-options.js';
 import type { History } from '../training/history.js';
 
 /** A stack of one-layer autoencoders, trained one after another. */

@@ -1,4 +1,4 @@
-import * as tf from '@tensorflow/tfjs';
+import type * as tf from '@tensorflow/tfjs';
 import { checkOptions } from '../checks/options.js';
 
 /** Which layers to copy. */

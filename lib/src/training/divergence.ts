@@ -1,4 +1,4 @@
-import * as tf from '@tensorflow/tfjs';
+import type * as tf from '@tensorflow/tfjs';
 import type { Trainable } from '../losses/trainable.js';
 import type { Batch } from './batches.js';
 

@@ -1,5 +1,5 @@
 import { sizeOf } from '../checks/shapes.js';
-import { type Trainable } from '../losses/trainable.js';
+import type { Trainable } from '../losses/trainable.js';
 import { checkFitOptions, type FitOptions, settingsOf } from './fit-options.js';
 import type { History } from './history.js';
 import { Run } from './run.js';

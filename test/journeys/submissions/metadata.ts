@@ -50,7 +50,7 @@ export const changed: readonly Student[] = [
   },
   {
     name: 'tests-as-markdown',
-    notebook: unansweredWith((test) => void (test.cell_type = 'markdown')),
+    notebook: unansweredWith((test) => void Object.assign(test, { cell_type: 'markdown' })),
     grades: none,
     told: /was made a markdown cell/,
   },

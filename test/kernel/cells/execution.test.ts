@@ -179,7 +179,12 @@ describe('cells: execution', () => {
 
   it('looks for a stop after each await and at each turn of a for await', async () => {
     let looks = 0;
-    const other = new TestNotebook({ afterAwait: (value) => (looks++, value) });
+    const other = new TestNotebook({
+      afterAwait: (value) => {
+        looks++;
+        return value;
+      },
+    });
     expect(
       await other.run(
         'let sum = 0; sum += await 1; for await (const v of [2, 3]) sum += v; const f = async () => await 4; sum + await f()',

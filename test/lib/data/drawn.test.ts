@@ -205,7 +205,12 @@ describe('faces', () => {
     const shown: unknown[] = [];
     const record = (value: unknown) =>
       shown.push(Reflect.get(Object(value), Symbol.for('Jupyter.display')).call());
-    Reflect.set(globalThis, kernel, { display: (value: unknown) => (record(value), { update: record }) });
+    Reflect.set(globalThis, kernel, {
+      display: (value: unknown) => {
+        record(value);
+        return { update: record };
+      },
+    });
     await faces({ count: 30, side: 8, seed: 6 });
     Reflect.deleteProperty(globalThis, kernel);
     expect(shown.at(-1)).to.deep.equal({ 'text/plain': 'Drawing faces: 30 of 30' });

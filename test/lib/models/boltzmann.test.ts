@@ -3,7 +3,7 @@ import * as tf from '@tensorflow/tfjs';
 import { expect } from 'chai';
 import {
   annealedLogPartition,
-  BoltzmannMachine,
+  type BoltzmannMachine,
   boltzmannMachine,
   exactLogPartition,
   fit,

@@ -23,7 +23,7 @@ import { curvedPatterns } from '../models/patterns.js';
 
 const number = (scalar: tf.Tensor): number => scalar.dataSync()[0] ?? Number.NaN;
 const data = curvedPatterns(32, 5);
-const valueOf = (penalty: Penalty, code: tf.Tensor): number =>
+const penaltyOf = (penalty: Penalty, code: tf.Tensor): number =>
   number(
     penalty.value({
       x: code,
@@ -36,12 +36,12 @@ const valueOf = (penalty: Penalty, code: tf.Tensor): number =>
 describe('weight decay and L1', () => {
   it('is λ times the sum of all squared weights', () => {
     expect(number(squaredNorm([tf.tensor2d([[1, 2]]), tf.tensor1d([3])]))).equal(14);
-    expect(valueOf(weightDecay(0.5), tf.zeros([1, 1]))).equal(7);
+    expect(penaltyOf(weightDecay(0.5), tf.zeros([1, 1]))).equal(7);
   });
 
   it('is the sum of |h| over units, mean over examples', () => {
     expect(
-      valueOf(
+      penaltyOf(
         activationL1(2),
         tf.tensor2d([
           [1, -2],

@@ -15,7 +15,7 @@ import {
   toTensor,
   variationalAutoencoder,
 } from 'codebook';
-import { type Epoch } from '../../../lib/dist/training/history.js';
+import type { Epoch } from '../../../lib/dist/training/history.js';
 import { curvedPatterns } from '../models/patterns.js';
 
 const data = curvedPatterns(100, 8);

@@ -2,7 +2,7 @@ import '@codebook/engine';
 import * as tf from '@tensorflow/tfjs';
 import { expect } from 'chai';
 import { Optimizer } from 'codebook';
-import { type OptimizerOptions } from '../../../lib/dist/training/optimizers.js';
+import type { OptimizerOptions } from '../../../lib/dist/training/optimizers.js';
 
 /** Steps on L = ½ Σ c w² from w = (1, −2), c = (1, 3); the gradient is c w. */
 function path(options: OptimizerOptions, rates: readonly number[]): number[][] {

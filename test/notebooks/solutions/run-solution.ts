@@ -2,11 +2,11 @@ import { runInThisContext } from 'node:vm';
 import { expect } from 'chai';
 import { check } from 'codebook';
 import ts from 'typescript';
-import { type Exercise } from '../../../lib/dist/study/exercise.js';
+import type { Exercise } from '../../../lib/dist/study/exercise.js';
 import { keepRecordApart } from '../learners-record.js';
 
 /** The value of a solution's program text, whose last line is the answer. */
-export function valueOf(solution: string): unknown {
+export function solutionValue(solution: string): unknown {
   const { outputText } = ts.transpileModule(`(${solution})`, {
     compilerOptions: { target: ts.ScriptTarget.ES2022 },
   });
@@ -27,8 +27,8 @@ export function describeExercise(task: Exercise, wrong: readonly Wrong[]): void 
     keepRecordApart();
     it('accepts its own solution', () => {
       expect(
-        check(task, valueOf(task.solution)).passed,
-        check(task, valueOf(task.solution)).message,
+        check(task, solutionValue(task.solution)).passed,
+        check(task, solutionValue(task.solution)).message,
       ).to.equal(true);
     });
     for (const [name, answer, says] of wrong) {

@@ -25,7 +25,7 @@ export function readCell(code: string, fileName = 'cell.ts'): CellSource {
 
 /** Whether all of a cell is one object literal, as in `{ a: 1, b: 2 }`, which alone would be read as a block. */
 export function isObjectLiteral(code: string): boolean {
-  if (!/^\s*\{[^]*\}\s*$/.test(code)) return false;
+  if (!/^\s*\{[\s\S]*\}\s*$/.test(code)) return false;
   const { statements } = readCell(`(${code}\n)`).source;
   const [only] = statements;
   const inside = only && ts.isExpressionStatement(only) && ts.isParenthesizedExpression(only.expression);
