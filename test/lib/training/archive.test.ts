@@ -95,7 +95,8 @@ print(json.dumps({'about': json.loads(header['__metadata__']['about']), 'arrays'
       /writeArchive: cannot write .*no such file or directory.*what was there before is intact/,
     );
     writeArchive(path, { about: { kind: 'old' }, tensors });
-    const script = `import { writeArchive } from '../../../lib/dist/files/archive.js';
+    const archive = new URL('../../../lib/dist/files/archive.js', import.meta.url);
+    const script = `import { writeArchive } from ${JSON.stringify(archive.href)};
       const values = new Float32Array(100000);
       try { writeArchive(${JSON.stringify(path)}, { about: {}, tensors: new Map([['w', { shape: [100000], values }]]) }); }
       catch (error) { console.log(error.message); }`;
