@@ -2,7 +2,6 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import {
@@ -14,6 +13,7 @@ import {
   parseConnection,
 } from '@codebook/kernel';
 import { Dealer, Request, Subscriber } from 'zeromq';
+import { freePorts } from './free-ports.js';
 
 type Content = Record<string, unknown>;
 
@@ -249,21 +249,4 @@ export class TestKernel {
 function dealers(routingId: string) {
   const dealer = () => new Dealer({ linger: 0, routingId });
   return { shell: dealer(), control: dealer(), stdin: dealer() };
-}
-
-/** Ports of this machine that nobody listens on. */
-export async function freePorts(count: number): Promise<number[]> {
-  const servers = await Promise.all(
-    Array.from({ length: count }, async () => {
-      const server = createServer().listen(0, '127.0.0.1');
-      await once(server, 'listening');
-      return server;
-    }),
-  );
-  const ports = servers.map((server) => {
-    const at = server.address();
-    return typeof at === 'object' && at !== null ? at.port : 0;
-  });
-  await Promise.all(servers.map((server) => new Promise((resolve) => server.close(resolve))));
-  return ports;
 }

@@ -36,6 +36,21 @@ export interface History {
   readonly quick?: true;
 }
 
+/** The history of a run that has come to its end; one that stopped early has fewer epochs than were asked for. */
+export function historyOf(
+  past: Pick<History, 'epochs' | 'steps' | 'seconds'>,
+  jit: boolean,
+  asked: { readonly epochs: number; readonly quick: boolean },
+): History {
+  return shownInOneLine({
+    ...past,
+    ending: past.epochs.length < asked.epochs ? 'early stopping' : 'finished',
+    bestEpoch: bestEpochOf(past.epochs),
+    jit,
+    ...(asked.quick && { quick: true as const }),
+  });
+}
+
 /**
  * The same history, of which a cell that ends with `await fit(…)` shows one line and not every number. The
  * display hook is not enumerable, so that a history still compares, copies and saves as plain data.

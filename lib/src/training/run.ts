@@ -16,14 +16,7 @@ import { DivergenceError, diagnose } from './divergence.js';
 import { Patience } from './early-stopping.js';
 import { meanLoss, targetOf } from './evaluate.js';
 import type { Settings } from './fit-options.js';
-import {
-  bestEpochOf,
-  type Epoch,
-  type History,
-  type PartMeans,
-  PartSums,
-  shownInOneLine,
-} from './history.js';
+import { type Epoch, type History, historyOf, type PartMeans, PartSums } from './history.js';
 import { Optimizer } from './optimizers.js';
 import { type ProgressDisplay, progressDisplay, silent } from './progress-display.js';
 import { RunClock } from './run-clock.js';
@@ -255,15 +248,7 @@ export class Run {
   }
 
   #history(): History {
-    const early = this.#epochs.length < this.settings.epochs;
-    return shownInOneLine({
-      epochs: this.#epochs,
-      ending: early ? 'early stopping' : 'finished',
-      bestEpoch: bestEpochOf(this.#epochs),
-      jit: this.#step.jit === true,
-      steps: this.#stepsDone,
-      seconds: this.#clock.seconds(),
-      ...(this.settings.quick && { quick: true as const }),
-    });
+    const past = { epochs: this.#epochs, steps: this.#stepsDone, seconds: this.#clock.seconds() };
+    return historyOf(past, this.#step.jit === true, this.settings);
   }
 }
