@@ -3,7 +3,7 @@ import path from 'node:path';
 import { expect } from 'chai';
 import { type QuizDefinition, quiz } from 'codebook';
 import type { Question } from '../../lib/dist/study/questions.js';
-import { QuizResult } from '../../lib/dist/study/quiz.js';
+import { QuizResult } from '../../lib/dist/study/quiz-result.js';
 import { at } from '../../scripts/setup/paths.mjs';
 import { keepRecordApart } from './learners-record.js';
 

@@ -19,6 +19,7 @@ export {
   readProgress,
 } from './progress.js';
 export type { Choice, ChoiceQuestion, NumberQuestion, Question, QuizDefinition } from './questions.js';
-export { Quiz, QuizResult, quiz } from './quiz.js';
+export { Quiz, quiz } from './quiz.js';
+export { QuizResult } from './quiz-result.js';
 export { type Result, type ResultTable, results, resultsMime } from './results.js';
 export { type Cell, Table, type TableOptions, table } from './table.js';

@@ -39,12 +39,6 @@ export interface QuizDefinition {
   readonly questions: readonly Question[];
 }
 
-/** What was made of one answer. */
-export interface Marked {
-  readonly right: boolean;
-  readonly feedback: string;
-}
-
 /** The letter of the answer at `index`: a, b, c … */
 export const letterOf = (index: number): string => String.fromCharCode(97 + index);
 
@@ -83,42 +77,4 @@ function faultOf(question: Question): string | undefined {
   const right = answers.filter(({ correct }) => correct).length;
   if (kind === 'one' && right !== 1) return `exactly one answer must be correct, got ${right}.`;
   return undefined;
-}
-
-/**
- * Marks an answer: a letter ("b") for one, letters ("ac", "a, c" or "none") for many, a number for a number.
- *
- * @throws when the answer is not of the question's kind, saying what is expected.
- */
-export function markAnswer(question: Question, given: string | number): Marked {
-  if (question.kind === 'number') return markNumber(question, given);
-  const chosen = lettersOf(question, given);
-  const { answers, kind } = question;
-  if (kind === 'one' && chosen.size !== 1) throw new RangeError(`choose one letter, got "${given}".`);
-  const right = answers.every(({ correct = false }, i) => correct === chosen.has(letterOf(i)));
-  const told = answers.flatMap(({ feedback }, i) => {
-    if (!chosen.has(letterOf(i))) return [];
-    return kind === 'one' ? [feedback] : [`${letterOf(i)}: ${feedback}`];
-  });
-  const missed = answers.filter(({ correct }, i) => correct && !chosen.has(letterOf(i))).length;
-  if (kind === 'many' && missed > 0) told.push(`${missed} more ${missed === 1 ? 'is' : 'are'} true.`);
-  return { right, feedback: told.join(' ') || 'Right: none of them is.' };
-}
-
-function lettersOf({ answers }: ChoiceQuestion, given: string | number): Set<string> {
-  const text = String(given).toLowerCase().trim();
-  if (text === 'none') return new Set();
-  const letters = new Set(text.replaceAll(/[\s,]/g, ''));
-  const last = letterOf(answers.length - 1);
-  if (letters.size === 0 || [...letters].some((letter) => letter < 'a' || letter > last))
-    throw new RangeError(`answer with letters from a to ${last} (or "none"), got "${given}".`);
-  return letters;
-}
-
-function markNumber({ value, tolerance = 0, feedback }: NumberQuestion, given: string | number): Marked {
-  const number = typeof given === 'number' ? given : Number(given.replaceAll(/[,\s_]/g, '') || Number.NaN);
-  if (!Number.isFinite(number)) throw new RangeError(`answer with a number, got "${given}".`);
-  if (Math.abs(number - value) <= tolerance) return { right: true, feedback: feedback.right };
-  const slip = feedback.slips?.find((one) => Math.abs(number - one.value) <= tolerance);
-  return { right: false, feedback: slip?.say ?? feedback.wrong };
 }

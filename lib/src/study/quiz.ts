@@ -1,10 +1,10 @@
 import { readFile } from 'node:fs/promises';
 import { displaySymbol } from '../jupyter/display.js';
-import { escapeHtml } from '../jupyter/html.js';
-import { Feedback } from './feedback.js';
-import { recordQuiz } from './progress.js';
-import { checkQuiz, letterOf, markAnswer, type Question, type QuizDefinition } from './questions.js';
+import { checkQuiz, letterOf, type Question, type QuizDefinition } from './questions.js';
+import { quizCall } from './quiz-call.js';
 import { quizHtml } from './quiz-html.js';
+import { keepAnswersOf } from './quiz-keeping.js';
+import { markQuiz, type QuizResult } from './quiz-result.js';
 
 /**
  * A quiz to show in a cell: a form with feedback at each answer where scripts run (a trusted notebook, an
@@ -26,18 +26,20 @@ export class Quiz {
   }
 
   private example(): string {
-    const samples = this.definition.questions.map(
-      ({ kind }) => ({ one: "'a'", many: "'ab'", number: '42' })[kind],
+    const samples = { one: 'a', many: 'ab', number: 42 };
+    return quizCall(
+      this.address,
+      this.definition.questions.map(({ kind }) => samples[kind]),
     );
-    return `await quiz(${this.address}, [${samples.join(', ')}])`;
   }
 
-  /** Jupyter's display hook (Deno's convention). */
+  /** Jupyter's display hook (Deno's convention). What is answered in the form is kept by the kernel that shows it. */
   [displaySymbol](): Readonly<Record<string, string>> {
+    keepAnswersOf(this.definition);
     return { 'text/html': this.toHtml(), 'text/plain': this.toString() };
   }
 
-  /** The questions as a form that marks itself; nothing is loaded or sent. */
+  /** The questions as a form that marks itself; nothing is loaded, and nothing sent but to the kernel that showed it. */
   toHtml(): string {
     return quizHtml(this.definition, this.address);
   }
@@ -49,39 +51,6 @@ function questionText(question: Question): string {
   const how = question.kind === 'one' ? 'one answer' : 'any number of answers';
   const answers = question.answers.map(({ text }, i) => `   ${letterOf(i)}) ${text}`);
   return [`${question.ask} (${how})`, ...answers].join('\n');
-}
-
-/** What was made of a learner's answers to a quiz. */
-export class QuizResult {
-  /** Number of right answers. */
-  readonly score: number;
-
-  constructor(
-    readonly name: string,
-    /** Feedback on each question, in order. */
-    readonly feedback: readonly Feedback[],
-    readonly note?: string,
-  ) {
-    this.score = feedback.filter(({ passed }) => passed).length;
-  }
-
-  private summary(): string {
-    const all = this.feedback.length;
-    const again =
-      this.score === all ? '' : ' Change the answers that are not right yet, and run the cell again.';
-    return `${this.score} of ${all} right.${again}${this.note ? ` ${this.note}` : ''}`;
-  }
-
-  /** The result as text. */
-  toString(): string {
-    return [...this.feedback.map(String), this.summary()].join('\n');
-  }
-
-  /** Jupyter's display hook (Deno's convention). */
-  [displaySymbol](): Readonly<Record<string, string>> {
-    const html = `${this.feedback.map((one) => one.toHtml()).join('')}<p>${escapeHtml(this.summary())}</p>`;
-    return { 'text/html': html, 'text/plain': this.toString() };
-  }
 }
 
 /**
@@ -101,9 +70,12 @@ export async function quiz(
   answers?: readonly (string | number)[],
 ): Promise<Quiz | QuizResult> {
   const definition = typeof source === 'string' ? await readQuiz(source) : source;
-  const asked = new Quiz(definition, typeof source === 'string' ? `'${source}'` : '…');
-  return answers === undefined ? asked : markAll(definition, answers);
+  const asked = new Quiz(definition, typeof source === 'string' ? quoted(source) : '…');
+  return answers === undefined ? asked : markQuiz(definition, answers);
 }
+
+/** A text as program text. */
+const quoted = (text: string) => `'${text.replaceAll(/[\\']/g, '\\$&')}'`;
 
 async function readQuiz(file: string): Promise<QuizDefinition> {
   try {
@@ -115,24 +87,4 @@ async function readQuiz(file: string): Promise<QuizDefinition> {
       { cause },
     );
   }
-}
-
-function markAll({ name, questions }: QuizDefinition, answers: readonly (string | number)[]): QuizResult {
-  if (answers.length !== questions.length)
-    throw new RangeError(
-      `quiz "${name}": got ${answers.length} answers, expected ${questions.length}, one a question.`,
-    );
-  const feedback = questions.map((question, i) => {
-    try {
-      const { right, feedback: text } = markAnswer(question, answers[i] ?? '');
-      return new Feedback(right ? 'right' : 'wrong', text, undefined, `Question ${i + 1}`);
-    } catch (cause) {
-      throw new RangeError(
-        `quiz "${name}": question ${i + 1}: ${cause instanceof Error ? cause.message : cause}`,
-        { cause },
-      );
-    }
-  });
-  const score = feedback.filter(({ passed }) => passed).length;
-  return new QuizResult(name, feedback, recordQuiz(name, score, questions.length));
 }

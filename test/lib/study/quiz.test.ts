@@ -64,14 +64,20 @@ describe('quiz', () => {
     expect((await quiz(file, ['b', 'ac', 25088])).score).to.equal(3);
   });
 
+  it('says which file to read, whatever its name', async () => {
+    const file = join(folder, "it's.json");
+    writeFileSync(file, JSON.stringify(definition));
+    expect(String(await quiz(file))).to.include("it\\'s.json', ['a', 'ab', 42])");
+  });
+
   it('refuses answers that do not fit, and quizzes that cannot be asked', async () => {
     const refusal = (promise: Promise<unknown>) => promise.then(String, (error: Error) => error.message);
     expect(await refusal(quiz(definition, ['b']))).to.match(/got 1 answers, expected 3/);
     expect(await refusal(quiz(definition, ['d', 'a', 1]))).to.match(
-      /question 1: answer with letters from a to b/,
+      /question 1: Choose one of a to b, got "d"\.$/,
     );
     expect(await refusal(quiz(definition, ['b', 'a', 'many']))).to.match(
-      /question 3: answer with a number, got "many"/,
+      /question 3: Answer with one number, without a unit, got "many"\.$/,
     );
     expect(await refusal(quiz('nowhere.json'))).to.match(/^quiz: cannot read nowhere.json from /);
     const answers = [{ text: 'x', feedback: 'f' }, { text: 'y', feedback: 'f' }]; // biome-ignore format: short
