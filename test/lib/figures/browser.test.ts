@@ -112,19 +112,26 @@ describeInBrowser('figures and quizzes in a browser without a network', () => {
     await page.screenshot({ path: `${folder}animationImages.browser.png` });
   });
 
-  it('marks a quiz as the library does, whatever is answered', async () => {
-    await page.setContent((await quiz(exampleQuiz)).toHtml());
-    for (const [one, many, number] of [
-      ['b', 'ac', 25088],
-      ['a', 'ab', 25120],
-      ['b', 'none', 7],
-    ] as const) {
-      const { feedback } = await quiz(exampleQuiz, [one, many, number]);
+  const answered = {
+    'all right': { answers: ['b', 'ac', 25088], right: [true, true, true] },
+    'one wrong, one with something missing, one slip': {
+      answers: ['a', 'ab', 25120],
+      right: [false, false, false],
+    },
+    'partly right': { answers: ['b', 'a', 25088], right: [true, false, true] },
+    'none ticked of several, and a wrong number': { answers: ['b', 'none', 7], right: [true, false, false] },
+  } as const;
+  for (const [what, { answers, right }] of Object.entries(answered))
+    it(`marks a quiz as the library does: ${what}`, async () => {
+      await page.setContent((await quiz(exampleQuiz)).toHtml());
+      const [one, many, number] = answers;
+      const { feedback } = await quiz(exampleQuiz, answers);
+      expect(feedback.map(({ passed }) => passed)).to.deep.equal(right);
       await page.locator(`input[type=radio][value=${one}]`).check();
       for (const letter of 'abc')
         await page
           .locator(`input[type=checkbox][value=${letter}]`)
-          .setChecked(many.includes(letter) && many !== 'none');
+          .setChecked(many !== 'none' && many.includes(letter));
       await page.locator('input[type=text]').fill(String(number));
       for (const button of await page.getByRole('button').all()) await button.click();
       const said = await page.locator('fieldset [role=status]').allInnerTexts();
@@ -134,6 +141,16 @@ describeInBrowser('figures and quizzes in a browser without a network', () => {
       expect(await page.locator('[data-keep] code').innerText()).to.equal(
         `await quiz(…, ['${one}', '${many}', ${number}])`,
       );
-    }
+    });
+
+  it('marks nothing where nothing is answered, but takes no tick for "none" of several', async () => {
+    await page.setContent((await quiz(exampleQuiz)).toHtml());
+    for (const button of await page.getByRole('button').all()) await button.click();
+    expect(await page.locator('fieldset [role=status]').allInnerTexts()).to.deep.equal([
+      'Choose one of a to b.',
+      '✗ Not yet. 2 more are true.',
+      'Answer with one number, without a unit.',
+    ]);
+    expect(await page.locator('[data-keep]').count()).to.equal(0);
   });
 });
