@@ -49,6 +49,8 @@ function folderToOpen(given) {
 function serve(folder, flags) {
   const args = ['lab', '--ServerApp.ip=127.0.0.1', `--ServerApp.root_dir=${folder}`, '--log-level=WARN'];
   args.push(`--LabApp.workspaces_dir=${workspacesOf(folder)}`);
+  // So that a quiz's form finds the kernel of its notebook, and what is answered in it is kept.
+  for (const app of ['LabApp', 'JupyterNotebookApp']) args.push(`--${app}.expose_app_in_browser=True`);
   if (existsSync(path.join(folder, 'START.md'))) args.push('--LabApp.default_url=/lab/tree/START.md');
   if (process.getuid?.() === 0) args.push('--allow-root');
   if (flags['no-browser']) args.push('--no-browser');

@@ -3,6 +3,7 @@ import { testKeeping } from './lab/keeping.js';
 import { testKeyboard } from './lab/keyboard.js';
 import { testLesson } from './lab/lesson.js';
 import { testNotebook7 } from './lab/notebook7.js';
+import { testQuiz } from './lab/quiz.js';
 import { testRestart } from './lab/restart.js';
 import { labSession } from './lab/session.js';
 import { testStartPage } from './lab/start-page.js';
@@ -17,6 +18,7 @@ describeInBrowser('a reader in JupyterLab', () => {
   testStop(session);
   testRestart(session);
   testKeeping(session);
+  testQuiz(session);
   testThemes(session);
   testNotebook7(session);
   testLesson(session);
