@@ -22,13 +22,17 @@ describe('the public surface', function () {
     it(`says of each export what it is: ${entry}`, () => {
       const { checker, exported } = declarations(entry);
       const silent = exported.filter((symbol) => symbol.getDocumentationComment(checker).length === 0);
-      expect(silent.map(({ name }) => name)).deep.equal([]);
+      expect(
+        silent.map(({ name }) => name),
+        'write a doc comment',
+      ).deep.equal([]);
     });
 
   it('stands in a page of docs, each name', () => {
     const words = new Set(pages.flatMap((page) => readFileSync(page, 'utf8').match(/\w+/g) ?? []));
     const { exported } = declarations();
     expect(exported.length).above(100);
-    expect(exported.map(({ name }) => name).filter((name) => !words.has(name))).deep.equal([]);
+    const absent = exported.map(({ name }) => name).filter((name) => !words.has(name));
+    expect(absent, 'name it in a page of docs/').deep.equal([]);
   });
 });

@@ -32,9 +32,10 @@ describe('the ledger of the lessons', () => {
   it('has an entry and expectations for each lesson, and for nothing else', () => {
     const numbers = lessonFiles().map(numberOf);
     for (const folder of ['ledger', 'expectations'])
-      expect(readdirSync(at('test', 'notebooks', folder)).map((name) => name.slice(0, 2))).to.deep.equal(
-        numbers,
-      );
+      expect(
+        readdirSync(at('test', 'notebooks', folder)).map((name) => name.slice(0, 2)),
+        `test/notebooks/${folder} (npm run lessons -- --renew NN makes an entry of the ledger)`,
+      ).to.deep.equal(numbers);
   });
 });
 

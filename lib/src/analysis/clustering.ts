@@ -1,5 +1,5 @@
 import { kmeans } from 'ml-kmeans';
-import { checkOptions } from '../checks/options.js';
+import { checkOptions, checkSeed, wholeNumber } from '../checks/options.js';
 import { type Examples, matrixShape, toMatrix } from '../data/examples.js';
 import { checkFinite } from '../data/finite.js';
 
@@ -30,13 +30,16 @@ export interface KMeansOptions {
 export function kMeans(examples: Examples, k: number, options: KMeansOptions): Clustering {
   checkOptions('kMeans', options, { seed: true, starts: true, maxIterations: true });
   checkFinite('kMeans', examples);
+  const { seed, starts = 5, maxIterations = 100 } = options;
+  checkSeed('kMeans', seed);
+  wholeNumber('kMeans', 'starts', starts);
+  wholeNumber('kMeans', 'maxIterations', maxIterations);
   const [count] = matrixShape(examples);
   if (!Number.isInteger(k) || k < 1 || k > count)
     throw new RangeError(`kMeans: k must be a whole number in 1 … ${count}, got ${k}`);
   const matrix = toMatrix(examples);
   const rows = matrix.arraySync();
   matrix.dispose();
-  const { seed, starts = 5, maxIterations = 100 } = options;
   const runs = Array.from({ length: starts }, (_, i) => cluster(rows, k, seed + i, maxIterations));
   return runs.reduce((best, run) => (run.inertia < best.inertia ? run : best));
 }

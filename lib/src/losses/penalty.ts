@@ -1,5 +1,6 @@
 import { random } from '@codebook/engine';
 import * as tf from '@tensorflow/tfjs';
+import { describe } from '../checks/arguments.js';
 import type { ReconstructionParts } from './trainable.js';
 
 /** A penalty on codes or weights, added to the reconstruction error. */
@@ -28,9 +29,13 @@ const namesOfParts = ['total', 'reconstruction', 'penalty', 'kl', 'prediction'];
 
 /**
  * Checks a model's penalties when it is made.
- * @throws TypeError for one without `name` or `value`; RangeError for two of one name, or one named as a part of the loss.
+ * @throws TypeError for what is no list, or one without `name` or `value`; RangeError for two of one name, or one named as a part of the loss.
  */
 export function checkPenalties(caller: string, penalties: readonly Penalty[] = []): void {
+  if (!Array.isArray(penalties))
+    throw new TypeError(
+      `${caller}: penalties must be a list, as [weightDecay(1)], got ${describe(penalties)}`,
+    );
   for (const [i, penalty] of penalties.entries()) {
     if (typeof penalty?.name !== 'string' || typeof penalty.value !== 'function')
       throw new TypeError(`${caller}: penalties[${i}] must have a name and a function value`);
@@ -40,7 +45,7 @@ export function checkPenalties(caller: string, penalties: readonly Penalty[] = [
       );
     if (penalties.findIndex(({ name }) => name === penalty.name) !== i)
       throw new RangeError(
-        `${caller}: two penalties are named ${penalty.name}; give one of them another name, as { ...weightDecay(1), name: 'decay 2' }`,
+        `${caller}: two penalties are named ${penalty.name}; give one of them another name, as { ...weightDecay(1), name: 'decay 2' }, or a class its name in the constructor`,
       );
   }
 }
@@ -63,9 +68,21 @@ export function penalised(
       return key && random.split(key, 3)[2];
     },
   };
-  const values = penalties.map((penalty) => [penalty.name, penalty.value(at)] as const);
+  const values = penalties.map(
+    (penalty) => [penalty.name, scalarOf(penalty.name, penalty.value(at))] as const,
+  );
   const own = tf.addN(values.map(([, value]) => value)).asScalar();
   const penalty = parts.penalty ? parts.penalty.add<tf.Scalar>(own) : own;
   const named = parts.penalty || values.length > 1 ? Object.fromEntries(values) : {};
   return { ...named, ...parts, total: parts.total.add<tf.Scalar>(own), penalty };
+}
+
+/** @throws TypeError unless a penalty gives a scalar tensor: a number would have no gradient, a list no one reduction. */
+function scalarOf(name: string, value: unknown): tf.Scalar {
+  // A tensor of rank 0 is a scalar.
+  if (value instanceof tf.Tensor && value.rank === 0) return value as tf.Scalar;
+  const got = value instanceof tf.Tensor ? `a tensor [${value.shape}]` : describe(value);
+  throw new TypeError(
+    `penalty ${name}: value gave ${got}, expected a scalar tensor: take the sum over the code, the mean over examples`,
+  );
 }

@@ -57,6 +57,19 @@ describe('principalAngles', () => {
 });
 
 describe('kMeans', () => {
+  it('refuses numbers of starts and steps that cannot be, and a missing seed', () => {
+    const x = tf.tensor2d([0, 1, 5, 6], [4, 1]);
+    for (const starts of [0, -1, 1.5, Number.NaN])
+      expect(() => kMeans(x, 2, { seed: 1, starts })).throw(
+        `kMeans: starts must be a whole number ≥ 1, got ${starts}`,
+      );
+    expect(() => kMeans(x, 2, { seed: 1, maxIterations: 0 })).throw(
+      'kMeans: maxIterations must be a whole number ≥ 1',
+    );
+    // A program without types can leave it out.
+    expect(() => kMeans(x, 2, {} as { seed: number })).throw('kMeans: seed must be a whole number from 0');
+  });
+
   const points = tf.tensor2d([
     [0, 0],
     [0, 1],

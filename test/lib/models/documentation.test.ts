@@ -9,6 +9,7 @@ describe('documentation of models and training', function () {
     for (const line of [
       'codes [ 500, 16 ] reconstructions [ 500, 784 ]',
       'parts total reconstruction sparsity decay penalty',
+      'own penalty total reconstruction penalty',
       '2 strokes [ 500, 784 ]',
       'code [ 4, 4, 8 ]',
       'ELBO adds up true',

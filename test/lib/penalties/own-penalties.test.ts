@@ -87,6 +87,24 @@ describe("a reader's own penalty", () => {
     expect(plain?.penalty).equal(undefined);
   });
 
+  it('must give a scalar tensor, and its error says what to do', () => {
+    const lossWith = (value: unknown): (() => unknown) => {
+      // What a program without types can give is the point.
+      const penalty = { name: 'length', value: () => value } as unknown as Penalty;
+      const model = denseAutoencoder({ inputSize: 5, latentDim: 2, penalties: [penalty] });
+      return () => model.loss(toTensor(data));
+    };
+    const expected = 'expected a scalar tensor: take the sum over the code, the mean over examples';
+    expect(lossWith(tf.ones([32]))).throw(`penalty length: value gave a tensor [32], ${expected}`);
+    expect(lossWith(3)).throw(`penalty length: value gave 3, ${expected}`);
+    expect(lossWith(undefined)).throw(`penalty length: value gave undefined, ${expected}`);
+    // As above: a penalty in place of a list.
+    const single = new CodeLength(1) as unknown as Penalty[];
+    expect(() => denseAutoencoder({ inputSize: 5, latentDim: 2, penalties: single })).throw(
+      'penalties must be a list, as [weightDecay(1)], got an object (CodeLength)',
+    );
+  });
+
   it('is refused where another has its name, or where it is no penalty', () => {
     const model = (...penalties: Penalty[]) => tiedAutoencoder({ inputSize: 5, latentDim: 2, penalties });
     expect(() => model(weightDecay(1), weightDecay(2))).throw('two penalties are named decay; give one');
