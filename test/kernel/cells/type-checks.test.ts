@@ -74,6 +74,17 @@ describe('cells: type checks', () => {
     expect(await errorsOf('const bad: Box<number> = { value: 1 }')).to.deep.equal(['2344']);
   });
 
+  it('let the type of a variable that starts empty grow within its cell, as in any file', async () => {
+    expect(
+      await notebook.run('const grown = []; for (const n of [1, 2]) grown.push(n * 2); grown'),
+    ).deep.equal([2, 4]);
+    expect(await notebook.run('grown.length + grown.map((n) => n + 1).length')).to.equal(4);
+    expect(await notebook.run('let late; late = 3; late.toFixed(1)')).to.equal('3.0');
+    expect(await notebook.run('let maybe = null; if (late) maybe = "yes"; maybe')).to.equal('yes');
+    expect(await errorsOf('const wrong = []; wrong.push(1); wrong[0].toUpperCase()')).to.deep.equal(['2339']);
+    expect(await errorsOf('const never = []; const text: string = never.length')).to.deep.equal(['2322']);
+  });
+
   it('keep old types after a name is declared again', async () => {
     await notebook.runAll(
       'class K { a = 1 }',
