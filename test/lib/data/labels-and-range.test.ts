@@ -92,6 +92,16 @@ describe('the range of a cross-entropy', () => {
     expect(() => entropyFloor(tf.tensor2d([[-0.5]]))).throw('from -0.5 to 1, expected [0, 1]');
   });
 
+  it('is [0, 1] with both ends, minus zero and the least numbers, and nothing beyond', () => {
+    const floorOf =
+      (...values: number[]) =>
+      () =>
+        entropyFloor({ ...pixels, count: values.length, shape: [1], values: Float32Array.from(values) });
+    expect(floorOf(0, 1, -0, 1e-45, 1 - 2 ** -24)).not.throw();
+    for (const beyond of [1 + 2 ** -23, -1e-45, 1e30])
+      expect(floorOf(0, beyond)).throw(/expected \[0, 1\] for a cross-entropy/);
+  });
+
   it('is not asked for by the squared error', async () => {
     const model = denseAutoencoder({ inputSize: 2, latentDim: 1, output: 'linear' });
     expect((await fit(model, pixels, { epochs: 1, progress: false })).epochs.length).equal(1);
