@@ -13,6 +13,8 @@ export interface Examples {
   readonly count: number;
   readonly shape: readonly number[];
   readonly values: Float32Array;
+  /** What the set says of its values. */
+  readonly range?: readonly [number, number];
   readonly target?: Target;
 }
 
@@ -55,17 +57,22 @@ export function examplesOf(
       `${caller}: got ${target.values.length} target numbers for ${count} examples of ${name}, ` +
         `expected ${count * sizeOf(target.shape)}`,
     );
-  return target ? { name, count, shape, values, target } : { name, count, shape, values };
+  const range = data instanceof Float32Array ? {} : { range: data.range };
+  return { name, count, shape, values, ...range, ...(target && { target }) };
 }
 
 /**
  * Checks what a model's loss compares with: values in [0, 1] for a cross-entropy.
  * @throws RangeError naming the set and its range.
  */
-export function checkRange(caller: string, model: Trainable, { name, values, target }: Examples): void {
+export function checkRange(
+  caller: string,
+  model: Trainable,
+  { name, values, range, target }: Examples,
+): void {
   if (!model.expectsUnitRange) return;
   if (target) checkUnitRange(caller, { name: `the target of ${name}`, values: target.values });
-  else checkUnitRange(caller, { name, values });
+  else checkUnitRange(caller, { name, values, ...(range && { range }) });
 }
 
 /**

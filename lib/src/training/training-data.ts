@@ -24,7 +24,13 @@ function fromTensor(caller: string, tensor: tf.Tensor): Dataset {
   if (count === undefined)
     throw new TypeError(`${caller}: data must be a tensor [examples, …], got a single number`);
   const values = Float32Array.from(tensor.dataSync());
-  return { name: `a tensor [${tensor.shape}]`, count, shape, values, range: [0, 1] };
+  return {
+    name: `a tensor [${tensor.shape}]`,
+    count,
+    shape,
+    values,
+    range: [Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY],
+  };
 }
 
 function isDataset(data: unknown): data is Dataset {
