@@ -1,7 +1,7 @@
 import * as tf from '@tensorflow/tfjs';
 import { checkLabels, type Examples, forEachBatch, matrixShape } from '../data/examples.js';
 import { checkFinite } from '../data/finite.js';
-import { nearestNeighbours, squaredDistancesTo } from './neighbours.js';
+import { distancesTo, nearestNeighbours } from './neighbours.js';
 
 const rowsPerBatch = 500;
 
@@ -27,7 +27,7 @@ export function trustworthiness(data: Examples, codes: Examples, k = 5): number 
       `trustworthiness: k must be a whole number in 1 … ${Math.ceil(n / 2) - 1}, got ${k}`,
     );
   const { indices } = nearestNeighbours(codes, codes, k, { excludeSelf: true });
-  const toData = squaredDistancesTo(data);
+  const toData = distancesTo(data);
   let penalty = 0;
   forEachBatch(data, rowsPerBatch, (batch, start) => {
     const between = toData.from(batch);
@@ -70,7 +70,7 @@ export function silhouette(codes: Examples, labels: ArrayLike<number>): number {
   if (names.length < 2) throw new RangeError(`silhouette: needs 2 classes or more, got ${names.length}`);
   const places = Int32Array.from(labels, (label) => names.indexOf(label));
   const sizes = names.map((_, place) => places.reduce((count, each) => count + (each === place ? 1 : 0), 0));
-  const toCodes = squaredDistancesTo(codes);
+  const toCodes = distancesTo(codes);
   const membership = tf.tidy(() => tf.cast(tf.oneHot(tf.tensor1d(places, 'int32'), names.length), 'float32'));
   let sum = 0;
   forEachBatch(codes, rowsPerBatch, (batch, start) => {

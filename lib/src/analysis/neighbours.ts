@@ -35,6 +35,11 @@ export interface DistancesTo {
  */
 export function squaredDistancesTo(base: Examples): DistancesTo {
   checkFinite('squaredDistancesTo', base);
+  return distancesTo(base);
+}
+
+/** {@link squaredDistancesTo} of a base that its caller has looked through already. */
+export function distancesTo(base: Examples): DistancesTo {
   const features = matrixShape(base)[1];
   const prepared = tf.tidy(() => {
     const matrix = toMatrix(base);
@@ -88,7 +93,16 @@ export function nearestNeighbours(
   checkOptions('nearestNeighbours', options, { excludeSelf: true });
   checkFinite('nearestNeighbours', queries);
   checkFinite('nearestNeighbours', base);
-  const { excludeSelf = false } = options;
+  return neighboursOf(queries, base, k, options);
+}
+
+/** {@link nearestNeighbours} of examples that their caller has looked through already. */
+function neighboursOf(
+  queries: Examples,
+  base: Examples,
+  k: number,
+  { excludeSelf = false }: NeighbourOptions = {},
+): Neighbours {
   const [count] = matrixShape(queries);
   const [examples] = matrixShape(base);
   const most = excludeSelf ? examples - 1 : examples;
@@ -96,7 +110,7 @@ export function nearestNeighbours(
     throw new RangeError(`nearestNeighbours: k must be a whole number in 1 … ${most}, got ${k}`);
   const indices = new Int32Array(count * k);
   const distances = new Float32Array(count * k);
-  const toBase = squaredDistancesTo(base);
+  const toBase = distancesTo(base);
   forEachBatch(queries, rowsAtATime(examples), (batch, start) => {
     const nearest = tf.tidy(() => {
       const between = toBase.from(batch);
@@ -126,7 +140,12 @@ export function classifyByNeighbours(
   checkFinite('classifyByNeighbours', queries);
   checkFinite('classifyByNeighbours', base);
   checkLabels('classifyByNeighbours', base, labels);
-  const { indices } = nearestNeighbours(queries, base, k);
+  return classesOf(queries, base, labels, k);
+}
+
+/** {@link classifyByNeighbours} of examples that their caller has looked through already. */
+function classesOf(queries: Examples, base: Examples, labels: ArrayLike<number>, k: number): Int32Array {
+  const { indices } = neighboursOf(queries, base, k);
   return Int32Array.from({ length: matrixShape(queries)[0] }, (_, query) =>
     vote(Array.from(indices.subarray(query * k, (query + 1) * k), (index) => labels[index] ?? -1)),
   );
@@ -146,7 +165,8 @@ export function neighbourError(
   checkFinite('neighbourError', base);
   checkFinite('neighbourError', queries);
   checkLabels('neighbourError', queries, queryLabels);
-  return errorRate(classifyByNeighbours(queries, base, labels, k), queryLabels);
+  checkLabels('neighbourError', base, labels);
+  return errorRate(classesOf(queries, base, labels, k), queryLabels);
 }
 
 /** The share of predictions that differ from the labels, 0 … 1. Throws RangeError for different lengths. */

@@ -1,7 +1,7 @@
 import { checkOptions } from '../checks/options.js';
 import { checkLabels, type Examples, forEachBatch, matrixShape } from '../data/examples.js';
 import { checkFinite } from '../data/finite.js';
-import { rowsAtATime, squaredDistancesTo, withoutSelf } from './neighbours.js';
+import { distancesTo, rowsAtATime, withoutSelf } from './neighbours.js';
 
 /** How well nearest neighbours of the same class are found, each number in 0 … 1, mean over queries. */
 export interface Retrieval {
@@ -41,7 +41,7 @@ export function retrieval(queries: Labelled, base: Labelled, options: RetrievalO
   const { excludeSelf = false } = options;
   const examples = matrixShape(base.codes)[0];
   const at = checkDepths(options.at, examples - (excludeSelf ? 1 : 0));
-  const toBase = squaredDistancesTo(base.codes);
+  const toBase = distancesTo(base.codes);
   const precisions = at.map(() => 0);
   const averages: number[] = [];
   forEachBatch(queries.codes, rowsAtATime(examples), (batch, start) => {
