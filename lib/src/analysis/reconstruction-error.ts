@@ -13,9 +13,7 @@ const rowsPerBatch = 2000;
  * @throws RangeError when the shapes differ.
  */
 export function squaredErrorPerImage(originals: Examples, reconstructions: Examples): number {
-  return meanOverExamples('squaredErrorPerImage', originals, reconstructions, (x, y) =>
-    tf.sum(tf.squaredDifference(x, y)),
-  );
+  return meanOverExamples('squaredErrorPerImage', originals, reconstructions, squaredSum);
 }
 
 /** Mean squared error per pixel: {@link squaredErrorPerImage} / features (the unit of Keras's `mse`). */
@@ -69,12 +67,12 @@ export interface ReconstructionErrors {
  * @throws RangeError when the shapes differ.
  */
 export function reconstructionErrors(originals: Examples, reconstructions: Examples): ReconstructionErrors {
-  checkFinite('reconstructionErrors', originals);
-  checkFinite('reconstructionErrors', reconstructions);
+  check('reconstructionErrors', originals, reconstructions);
+  checkUnitRange('reconstructionErrors', named(originals));
   const features = matrixShape(originals)[1];
-  const squared = squaredErrorPerImage(originals, reconstructions);
-  const nats = binaryCrossEntropyPerImage(originals, reconstructions);
-  const excess = nats - entropyFloor(originals);
+  const squared = meanOf(originals, reconstructions, squaredSum);
+  const nats = meanOf(originals, reconstructions, bernoulliNats);
+  const excess = nats - meanOf(originals, originals, (x) => bernoulliNats(x, x));
   return {
     squaredErrorPerImage: squared,
     squaredErrorPerPixel: squared / features,
@@ -103,6 +101,10 @@ function named(examples: Examples): NamedValues {
   return examples;
 }
 
+function squaredSum(x: tf.Tensor, y: tf.Tensor): tf.Tensor {
+  return tf.sum(tf.squaredDifference(x, y));
+}
+
 function bernoulliNats(x: tf.Tensor, y: tf.Tensor): tf.Tensor {
   const p = tf.clipByValue(y, 1e-7, 1 - 1e-7);
   const likelihood = tf.add(tf.mul(x, tf.log(p)), tf.mul(tf.sub(1, x), tf.log1p(tf.neg(p))));
@@ -111,10 +113,19 @@ function bernoulliNats(x: tf.Tensor, y: tf.Tensor): tf.Tensor {
 
 type BatchSum = (x: tf.Tensor, y: tf.Tensor) => tf.Tensor;
 
-function meanOverExamples(caller: string, originals: Examples, others: Examples, batchSum: BatchSum): number {
+function check(caller: string, originals: Examples, others: Examples): void {
   checkSameShape(caller, originals, others);
   checkFinite(caller, originals);
-  checkFinite(caller, others);
+  if (others !== originals) checkFinite(caller, others);
+}
+
+function meanOverExamples(caller: string, originals: Examples, others: Examples, batchSum: BatchSum): number {
+  check(caller, originals, others);
+  return meanOf(originals, others, batchSum);
+}
+
+/** The mean over examples that have been looked through already. */
+function meanOf(originals: Examples, others: Examples, batchSum: BatchSum): number {
   let sum = 0;
   const [count, features] = matrixShape(originals);
   forEachBatch(originals, rowsPerBatch, (x, start) => {
