@@ -3,6 +3,7 @@ export { kMeans, normalisedMutualInformation, purity } from './analysis/clusteri
 export { imageFile } from './analysis/image-files.js';
 export { jacobian, jacobianNorms, jacobianSpectrum } from './analysis/jacobian.js';
 export { factorScores, gaussianOfCodes, interpolate, traverse } from './analysis/latent-space.js';
+export { fitLinearDecoder, LinearDecoder } from './analysis/linear-decoder.js';
 export { fitLinearProbe, LinearProbe } from './analysis/linear-probe.js';
 export { silhouette, trustworthiness } from './analysis/neighbourhoods.js';
 export { classifyByNeighbours, nearestNeighbours, neighbourError } from './analysis/neighbours.js';
