@@ -5,6 +5,7 @@ import { ensureKernelspec, ensureLabSettings } from './setup/jupyter.mjs';
 import { checkNode, checkSystem, ensureBuild, ensurePackages } from './setup/node.mjs';
 import { ensurePythonPackages, ensureVenv } from './setup/python.mjs';
 import { readFlags, runMain, step } from './setup/report.mjs';
+import { ensureTfjsEntries } from './setup/tfjs-entries.mjs';
 
 /**
  * Everything between a clone and a running kernel.
@@ -16,6 +17,7 @@ export async function setup({ gpu = false } = {}) {
   checkSystem();
   await ensureVenv();
   await Promise.all([ensurePackages(), ensurePythonPackages({ gpu })]);
+  await ensureTfjsEntries();
   await ensureBuild();
   await ensureKernelspec();
   ensureLabSettings();
