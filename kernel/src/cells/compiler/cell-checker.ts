@@ -11,6 +11,7 @@ import { type CellSource, readCell } from './cell-source.js';
 import { type CheckedText, checkedText } from './checked-text.js';
 import { problemOf } from './problem-of.js';
 import { ProgramFiles } from './program-files.js';
+import { unreadImports } from './unread-imports.js';
 
 /** What a cell checker needs to know of its notebook. */
 export interface CellCheckerOptions {
@@ -43,6 +44,7 @@ export class CellChecker {
   #former: CellProgram | undefined;
   #withdraw: () => void = () => undefined;
   #count = 0;
+  #postponed: CellSource | undefined;
 
   constructor({ folder, compilerOptions, modules, globals }: CellCheckerOptions) {
     const virtual = (name: string): string => path.join(folder, `~${name}`);
@@ -67,12 +69,47 @@ export class CellChecker {
     program.remove(file);
   }
 
-  /** Checks a cell. Without problems it joins the history. */
+  /**
+   * Checks a cell. Without problems it joins the history. Loading a package's types may take longer than its code: types that
+   * the cell itself does not look into are left to {@link CellChecker.finish}, so that the cell can run meanwhile.
+   */
   check(cell: CellSource): Problem[] {
+    this.finish();
+    if (!this.#canPostpone(cell)) return this.#check(cell, false);
+    this.#postponed = cell;
+    return [];
+  }
+
+  /** Loads the types that were left for later. Called by everything that looks at them, and when there is time. */
+  finish(): void {
+    const cell = this.#postponed;
+    this.#postponed = undefined;
+    if (cell) this.#check(cell, true);
+  }
+
+  /** Whether a cell has no problems, whatever the types are that it would have loaded first. */
+  #canPostpone(cell: CellSource): boolean {
+    const unread = unreadImports(cell);
+    if (!unread?.specifiers.every((each) => this.#isNewPackage(each))) return false;
+    const checked = checkedText(unread.rest, this.history.header(unread.rest, unread.rest.words));
+    const { program, file } = this.#add(checked.text);
+    const problems = cellProblems(program.check(file), checked);
+    program.remove(file);
+    return problems.length === 0;
+  }
+
+  #isNewPackage(specifier: string): boolean {
+    const found = this.#resolve(specifier);
+    return (
+      found?.isExternalLibraryImport === true && !this.#current().base.getSourceFile(found.resolvedFileName)
+    );
+  }
+
+  #check(cell: CellSource, evenWithProblems: boolean): Problem[] {
     const checked = checkedText(cell, this.history.header(cell, cell.words));
     const { program, file } = this.#add(checked.text);
     const problems = cellProblems(program.check(file), checked);
-    if (problems.length === 0) {
+    if (problems.length === 0 || evenWithProblems) {
       const declarations = program.add(file.fileName.replace(/\.ts$/, '.d.ts'), program.declarations(file));
       const goBack = this.history.mark();
       this.#withdraw = () => {
@@ -93,6 +130,7 @@ export class CellChecker {
 
   /** Makes code that is being written a file of the program. */
   ask(code: string): Query {
+    this.finish();
     const head = `${this.history.queryHeader(readCell(code))}export {};\n`;
     return { ...this.#add(head + code), head: head.length };
   }

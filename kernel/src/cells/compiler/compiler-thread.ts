@@ -48,6 +48,7 @@ function reply(id: number, call: CompilerCall, to: MessagePort): void {
 }
 
 port.on('message', ({ id, call, wait }: { id: number; call: CompilerCall; wait: boolean }) => {
+  setImmediate(() => compiler.finish());
   if (!wait) return reply(id, call, port);
   reply(id, call, answers);
   Atomics.store(answered, 0, id);

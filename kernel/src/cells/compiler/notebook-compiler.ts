@@ -70,6 +70,11 @@ export class NotebookCompiler {
     this.#checker?.warmUp();
   }
 
+  /** Does what was left for when the thread has time. */
+  finish(): void {
+    this.#checker?.finish();
+  }
+
   /** Compiles a cell; without problems, its names are known to later cells. */
   compileCell(code: string): CompiledCell {
     if (!isObjectLiteral(code)) return this.#compile(code);
