@@ -249,7 +249,7 @@ describe('cells: type checks', () => {
     expect(await errorsOf('fresh2')).to.deep.equal(['2304']);
     expect(await errorsOf("import * as fresh3 from 'fresh3'; const fresh3 = 1;")).to.include('2440');
     expect(await errorsOf("import * as f from 'fresh3'; import { nope } from 'fresh4';")).to.deep.equal([
-      '2305',
+      '2614',
     ]);
     expect(await errorsOf("import * as f from 'not-there'; 2")).to.deep.equal(['2307']);
     await notebook.run("import * as fresh4 from 'fresh4'; const later = 1;");
