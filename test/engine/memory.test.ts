@@ -2,6 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { compile } from '@codebook/engine';
 import * as tf from '@tensorflow/tfjs';
 import { expect } from 'chai';
+import koffi from 'koffi';
 
 interface Held {
   readonly numTensors: number;
@@ -49,5 +50,24 @@ describe('memory', () => {
     expect(megabytes()).to.be.below(before + 10);
     tf.dispose(data);
     step.dispose();
+  });
+
+  it('gives the pages of freed memory back when a compiled step is disposed', () => {
+    if (process.platform !== 'linux') return; // other systems' malloc does so by itself
+    const libc = koffi.load(null);
+    const malloc = libc.func('void *malloc(size_t bytes)');
+    const fill = libc.func('void *memset(void *at, int byte, size_t bytes)');
+    const free = libc.func('void free(void *at)');
+    const resident = () => process.memoryUsage.rss() / 2 ** 20;
+    const step = compile((x: tf.Tensor) => tf.add(x, 1), { jit: false });
+    for (let i = 0; i < 3; i++) step(tf.ones([4])).dispose();
+    const bytes = 100_000; // too few for a mapping of their own
+    const pieces = Array.from({ length: 2000 }, (): unknown => fill(malloc(bytes), 1, bytes));
+    const last = pieces.pop(); // while it lives, glibc cannot shorten its heap
+    for (const piece of pieces) free(piece);
+    const before = resident();
+    step.dispose();
+    expect(resident()).to.be.below(before - 100);
+    free(last);
   });
 });

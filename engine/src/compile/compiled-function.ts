@@ -8,7 +8,7 @@ import { isInterrupt } from '../interrupt.js';
 import { context } from '../native/context.js';
 import { addOpInput, deleteHandle, deleteOp, execute, setOpAttr } from '../native/eager.js';
 import { removeFunctionFromContext } from '../native/graph.js';
-import { type Pointer, quietly } from '../native/libc.js';
+import { type Pointer, quietly, returnFreePages } from '../native/libc.js';
 import { check, status } from '../native/status.js';
 import { newPlacedOp } from '../placement.js';
 import type { Feed } from '../trace/trace.js';
@@ -190,4 +190,5 @@ function removeFunctions(names: readonly string[]): void {
     removeFunctionFromContext(context, name, status);
     check('compiled step dispose');
   }
+  returnFreePages();
 }

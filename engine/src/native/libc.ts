@@ -36,6 +36,25 @@ const setenv = libc.func('int setenv(const char *name, const char *value, int ov
 ) => number;
 const close = libc.func('int close(int fd)') as (fd: number) => number;
 
+/** glibc's own; other C libraries give free pages back by themselves, or have no way to ask for it. */
+const mallocTrim = optional(() => libc.func('int malloc_trim(size_t pad)') as (pad: number) => number);
+
+function optional<T>(declare: () => T): T | undefined {
+  try {
+    return declare();
+  } catch {
+    return undefined;
+  }
+}
+
+/**
+ * Gives the pages of freed memory back to the system. What TensorFlow allocates while it builds and compiles a graph comes in
+ * small pieces, and glibc keeps their pages when they are freed.
+ */
+export function returnFreePages(): void {
+  mallocTrim?.(0);
+}
+
 /** Copies `bytes` bytes between a native address and a typed array, either way. `koffi.view` would leave finalizers. */
 export function copyBytes(to: Memory, from: Memory, bytes: number): void {
   if (bytes > 0) memcpy(to, from, bytes);
