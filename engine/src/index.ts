@@ -66,6 +66,8 @@ export { type CompiledLoop, compileLoop, type LoopOptions } from './compile/loop
 export { NonFiniteError } from './compile/non-finite.js';
 export type { CompileOptions } from './compile/options.js';
 export { type EngineInfo, engineInfo } from './info.js';
+export { type LstmResult, type LstmRun, type LstmWeights, runLstm } from './layers/lstm-chains.js';
+export type { LstmState } from './layers/lstm-sequence.js';
 export {
   Dropout,
   GaussianNoise,

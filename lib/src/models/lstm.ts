@@ -1,11 +1,6 @@
+import { type LstmResult, type LstmRun, type LstmState, runLstm } from '@codebook/engine';
 import * as tf from '@tensorflow/tfjs';
 import { kernelInitializer } from './activations.js';
-
-/** Hidden state h and cell state c of an LSTM, each `[examples, units]`. */
-export interface LstmState {
-  readonly h: tf.Tensor;
-  readonly c: tf.Tensor;
-}
 
 /**
  * A long short-term memory layer (Hochreiter & Schmidhuber 1997; forget gate: Gers et al. 2000), gates by the
@@ -13,8 +8,7 @@ export interface LstmState {
  *
  *     i, f, g, o = split(x_t Wx + h U + b),  c ← σ(f) c + σ(i) tanh(g),  h ← σ(o) tanh(c)
  *
- * The products x_t Wx of all steps are one matrix product before the loop. The forget gate's bias starts at
- * 1.
+ * The forget gate's bias starts at 1. The engine runs it, as it does tfjs's LSTM layer.
  */
 export class Lstm {
   readonly variables: readonly tf.Variable[];
@@ -35,50 +29,31 @@ export class Lstm {
     this.variables = [...(this.#input ? [this.#input] : []), this.#recurrent, this.#bias];
   }
 
-  /** The state before the first step: zeros. */
-  start(examples: number): LstmState {
-    return { h: tf.zeros([examples, this.units]), c: tf.zeros([examples, this.units]) };
-  }
-
-  /** Runs over a sequence `[examples, steps, inputSize]`; gives the state after each step. */
-  run(sequence: tf.Tensor, start: LstmState = this.start(sequence.shape[0] ?? 0)): LstmState[] {
-    const [examples = 0, steps = 0, size = 0] = sequence.shape;
+  /** Runs over a sequence `[examples, steps, inputSize]` from a state of zeros; gives the state after the last step. */
+  run(sequence: tf.Tensor): LstmState {
+    const [, steps = 0, size = 0] = sequence.shape;
     if (!this.#input || size !== this.inputSize)
       throw new RangeError(
         `Lstm.run: got [${sequence.shape}], expected [examples, steps, ${this.inputSize}]`,
       );
-    const projected = sequence.reshape([examples * steps, size]).matMul(this.#input);
-    const perStep = projected.reshape([examples, steps, 4 * this.units]).unstack(1);
-    return this.#unroll(start, perStep);
+    const { outputs, cell } = this.#run({ input: sequence, steps, returnSequences: false, returnCell: true });
+    if (!cell) throw new Error('Lstm.run: a cell expected');
+    return { h: outputs, c: cell };
   }
 
-  /** Runs for so many steps without input; gives the state after each step. */
-  runFree(steps: number, start: LstmState): LstmState[] {
-    return this.#unroll(
-      start,
-      Array.from({ length: steps }, () => undefined),
-    );
+  /** Runs for so many steps without input; gives h after each step, `[examples, steps, units]`. */
+  runFree(steps: number, start: LstmState): tf.Tensor {
+    return this.#run({ steps, start, returnSequences: true }).outputs;
   }
 
-  #unroll(start: LstmState, inputs: readonly (tf.Tensor | undefined)[]): LstmState[] {
-    const states: LstmState[] = [];
-    let state = start;
-    for (const input of inputs) {
-      state = this.#step(state, input);
-      states.push(state);
-    }
-    return states;
-  }
-
-  #step({ h, c }: LstmState, input: tf.Tensor | undefined): LstmState {
-    const recurrent = tf.add(
-      tf.matMul(h.as2D(h.shape[0] ?? 0, this.units), this.#recurrent.as2D(this.units, -1)),
-      this.#bias,
-    );
-    const [i, f, g, o] = tf.split(input ? recurrent.add(input) : recurrent, 4, 1);
-    if (!i || !f || !g || !o) throw new Error('Lstm: four gates expected');
-    const cell = f.sigmoid().mul(c).add(i.sigmoid().mul(g.tanh()));
-    return { h: o.sigmoid().mul(cell.tanh()), c: cell };
+  #run(run: Omit<LstmRun, 'recurrent' | 'recurrentActivation'>): LstmResult {
+    return runLstm({
+      ...run,
+      kernel: this.#input,
+      recurrent: this.#recurrent,
+      bias: this.#bias,
+      recurrentActivation: 'sigmoid',
+    });
   }
 }
 

@@ -1,3 +1,4 @@
+import type { LstmState } from '@codebook/engine';
 import * as tf from '@tensorflow/tfjs';
 import { checkOptions, type OptionNames, wholeNumber } from '../checks/options.js';
 import { inShape, sizeOf } from '../checks/shapes.js';
@@ -13,7 +14,7 @@ import type { LossContext, ReconstructionParts } from '../losses/trainable.js';
 import { inChunks } from '../numerics/chunks.js';
 import { layerSeeds } from './activations.js';
 import type { Autoencoder } from './autoencoder.js';
-import { glorot, Lstm, type LstmState } from './lstm.js';
+import { glorot, Lstm } from './lstm.js';
 import { defaultLoss } from './shared-parts.js';
 import { jsonOptions, saveModel } from './storage.js';
 
@@ -174,9 +175,7 @@ export class SequenceAutoencoder implements Autoencoder {
   }
 
   #encoded(read: tf.Tensor): LstmState {
-    const last = this.#encoder.run(read).at(-1);
-    if (!last) throw new RangeError('encode: a sequence needs at least one frame');
-    return last;
+    return this.#encoder.run(read);
   }
 
   /** The frames that the encoder reads; whole sequences or only these may come. */
@@ -220,11 +219,8 @@ class FrameDecoder {
 
   /** Logits `[examples, frames, frameSize]`, in the order in which they are decoded. */
   logits(start: LstmState, frames: number): tf.Tensor {
-    const states = tf.stack(
-      this.#lstm.runFree(frames, start).map(({ h }) => h),
-      1,
-    );
-    const flat = states.reshape([-1, this.units]).matMul(this.#kernel).add(this.#bias);
+    const outputs = this.#lstm.runFree(frames, start);
+    const flat = outputs.reshape([-1, this.units]).matMul(this.#kernel).add(this.#bias);
     return flat.reshape([-1, frames, this.frameSize]);
   }
 }
