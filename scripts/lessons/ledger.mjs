@@ -26,15 +26,14 @@ export const numberOf = (file) => path.basename(file).slice(0, 2);
 export const ledgerFile = (number) => path.join(folder, `${number}.json`);
 
 /**
- * A hash of what is the lesson's own and can change its numbers: the text of its code cells, in order, and its exercises.
- * Words, slide types and the quiz change no number. The library and the engine change them all: for those, a share of
+ * A hash of what is the lesson's own and can change its numbers: the text of its code cells, in order. Words, slide types,
+ * the exercises (each is checked before it is tried, with undefined) and the quiz change no number. The library and the engine change them all: for those, a share of
  * the lessons runs in full at each commit.
  * @param {string} file the notebook
  */
 export function hashOfSources(file) {
-  const exercises = path.join(path.dirname(file), 'exercises', `${numberOf(file)}.ts`);
-  const parts = [...codeOf(readNotebook(file)), existsSync(exercises) ? readFileSync(exercises, 'utf8') : ''];
-  return createHash('sha256').update(JSON.stringify(parts)).digest('hex').slice(0, 16);
+  const code = JSON.stringify(codeOf(readNotebook(file)));
+  return createHash('sha256').update(code).digest('hex').slice(0, 16);
 }
 
 /** A lesson's entry; undefined where it has none. @param {string} number @returns {Entry | undefined} */

@@ -60,17 +60,15 @@ describe('the hash of a lesson', () => {
     writeFileSync(file, JSON.stringify({ ...book, cells }));
   };
 
-  it('changes with a code cell and with the exercises', () => {
+  it('changes with a code cell', () => {
     change('code', { source: 'const x = 1;' });
-    expect(hashOfSources(file)).to.not.equal(hashOfSources(original));
-    copyFileSync(original, file);
-    writeFileSync(exercises, `${readFileSync(exercises, 'utf8')}\n// more`);
     expect(hashOfSources(file)).to.not.equal(hashOfSources(original));
   });
 
-  it('stays with words, slide types and the way the file is written', () => {
+  it('stays with words, slide types, exercises and the way the file is written', () => {
     change('markdown', { source: 'Other words.', metadata: {} });
     change('code', { metadata: {} });
+    writeFileSync(exercises, `${readFileSync(exercises, 'utf8')}\n// more`);
     expect(hashOfSources(file)).to.equal(hashOfSources(original));
   });
 });
