@@ -12,6 +12,7 @@ import { type CheckedText, checkedText } from './checked-text.js';
 import { problemOf } from './problem-of.js';
 import { ProgramFiles } from './program-files.js';
 import { unreadImports } from './unread-imports.js';
+import { joinUntyped } from './untyped-parameters.js';
 
 /** What a cell checker needs to know of its notebook. */
 export interface CellCheckerOptions {
@@ -108,8 +109,12 @@ export class CellChecker {
   #check(cell: CellSource, evenWithProblems: boolean): Problem[] {
     const checked = checkedText(cell, this.history.header(cell, cell.words));
     const { program, file } = this.#add(checked.text);
+<<<<<<< HEAD
     const problems = cellProblems(program.check(file), checked);
     if (problems.length === 0 || evenWithProblems) {
+=======
+    const problems = joinUntyped(cellProblems(program.check(file), checked), cell.source.text);
+    if (problems.length === 0) {
       const declarations = program.add(file.fileName.replace(/\.ts$/, '.d.ts'), program.declarations(file));
       const goBack = this.history.mark();
       this.#withdraw = () => {
