@@ -39,7 +39,8 @@ function markChoice(question: ChoiceQuestion, given: string | number): Marked | 
     return kind === 'one' ? [feedback] : [`${letterOf(i)}: ${feedback}`];
   });
   const missed = answers.filter(({ correct }, i) => correct && !isChosen(i)).length;
-  if (kind === 'many' && missed > 0) told.push(`${missed} more ${missed === 1 ? 'is' : 'are'} true.`);
+  const more = told.length > 0 ? 'more' : 'of them';
+  if (kind === 'many' && missed > 0) told.push(`${missed} ${more} ${missed === 1 ? 'is' : 'are'} true.`);
   return {
     right: answers.every(({ correct = false }, i) => correct === isChosen(i)),
     feedback: told.join(' ') || 'Right: none of them is.',
@@ -51,8 +52,8 @@ function markChoice(question: ChoiceQuestion, given: string | number): Marked | 
 function readLetters({ answers, kind }: ChoiceQuestion, given: string | number): string | undefined {
   const text = String(given)
     .toLowerCase()
-    .replaceAll(/[\s,;.()]/g, '');
-  if (text === 'none') return kind === 'many' ? '' : undefined;
+    .replaceAll(/\band\b|[\s,;.()+&/]/g, '');
+  if (/^none(of(them|these))?$/.test(text)) return kind === 'many' ? '' : undefined;
   const letters = [...new Set(text)].sort();
   const known = letters.every((letter) => letter >= 'a' && letter <= letterOf(answers.length - 1));
   const enough = kind === 'one' ? letters.length === 1 : letters.length > 0;
@@ -61,14 +62,26 @@ function readLetters({ answers, kind }: ChoiceQuestion, given: string | number):
 
 function markNumber(question: NumberQuestion, given: string | number): Marked | Unmarked {
   const { value, tolerance = 0, unit, feedback } = question;
+  if (typeof given === 'string' && isCount(question) && thousandsPoint.test(given.trim()))
+    return {
+      problem: `Is the point in "${given}" for thousands? Write 25088 or 25,088 for 25 thousand and 88.`,
+    };
   const answer = typeof given === 'number' ? given : readNumber(given, unit);
   if (answer === undefined || !Number.isFinite(answer))
     return unmarked(`Answer with one number${unit ? ` (in ${unit})` : ', without a unit'}`, given);
-  const isNear = (other: number) => Math.abs(answer - other) <= tolerance;
-  if (isNear(value)) return { right: true, feedback: feedback.right, answer };
-  const slip = feedback.slips?.find((one) => isNear(one.value));
+  const isNear = (other: number, within: number) =>
+    Math.abs(answer - other) <= within + 1e-9 * Math.abs(other); // what a computer's rounding adds
+  if (isNear(value, tolerance)) return { right: true, feedback: feedback.right, answer };
+  const slip = feedback.slips?.find((one) => isNear(one.value, one.tolerance ?? tolerance));
   return { right: false, feedback: slip?.say ?? feedback.wrong, answer };
 }
+
+/** Digits in threes with points between them: thousands to many, a decimal point to others. */
+const thousandsPoint = /^[+−–-]?\s*[1-9]\d{0,2}(\.\d{3})+(?![\d.])/;
+
+/** Whether a whole number above a thousand is asked for, exactly. */
+const isCount = ({ value, tolerance = 0 }: NumberQuestion) =>
+  Number.isInteger(value) && Math.abs(value) >= 1000 && tolerance < 1;
 
 function unmarked(expected: string, given: string | number): Unmarked {
   const nothing = String(given).trim() === '';

@@ -25,8 +25,16 @@ export interface NumberQuestion {
     readonly right: string;
     readonly wrong: string;
     /** Numbers that a known slip leads to, and what to say to each. */
-    readonly slips?: readonly { readonly value: number; readonly say: string }[];
+    readonly slips?: readonly NumberSlip[];
   };
+}
+
+/** A number that a known slip leads to. */
+export interface NumberSlip {
+  readonly value: number;
+  /** Greatest difference at which `say` is still true; the question's by default. */
+  readonly tolerance?: number;
+  readonly say: string;
 }
 
 /** A question of a quiz. */

@@ -1,21 +1,34 @@
 /** The script of a quiz: quiz-page.ts and what it imports. `npm run build` makes it; change those files, not this one. */
 export const quizScript: string = `(() => {
   // answer-number.ts
-  var separator = "[,_ \\\\u00a0\\\\u2009\\\\u202f]";
+  var separator = "[,_'’ \\\\u00a0\\\\u2009\\\\u202f]";
   var grouped = \`[1-9]\\\\d{0,2}(?:\${separator}\\\\d{2,3})*\${separator}\\\\d{3}(?:\\\\.\\\\d+)?\`;
   var decimalComma = "\\\\d+,\\\\d+";
   var plain = "\\\\d+\\\\.?\\\\d*|\\\\.\\\\d+";
+  var powerOfTen = "e([+-]?\\\\d+)|\\\\s*[×x*·]\\\\s*10\\\\s*\\\\^\\\\s*([+-]?\\\\d+)";
   var written = new RegExp(
-    \`^([+-]?)\\\\s*(\${grouped}|\${decimalComma}|\${plain})(?:e([+-]?\\\\d+))?(?![\\\\d.,])(.*)$\`
+    \`^([+-]?)\\\\s*(\${grouped}|\${decimalComma}|\${plain})(?:\${powerOfTen})?(?![\\\\d.,])(.*)$\`
+  );
+  var fraction = new RegExp(
+    \`^([+-]?)\\\\s*(\${decimalComma}|\${plain})\\\\s*/\\\\s*(\${decimalComma}|\${plain})(?![\\\\d.,])(.*)$\`
   );
   function readNumber(text, unit) {
-    const parts = written.exec(text.trim().toLowerCase().replace(/^–/, "-").replaceAll("−", "-"));
-    if (parts === null) return void 0;
-    const [, sign = "", digits = "", exponent = "0", behind = ""] = parts;
-    const shift = shiftOf(behind, unit);
+    const plainText = plainSigns(text);
+    const parts = fraction.exec(plainText);
+    if (parts !== null) return readFraction(parts, unit);
+    const [, sign = "", digits = "", exponent, power, behind = ""] = written.exec(plainText) ?? [];
+    const shift = digits === "" ? void 0 : shiftOf(behind, unit);
     if (shift === void 0) return void 0;
-    const number = Number(\`\${sign}\${withPoint(digits)}e\${Number(exponent) + shift}\`);
+    const number = Number(\`\${sign}\${withPoint(digits)}e\${Number(exponent ?? power ?? 0) + shift}\`);
     return Number.isFinite(number) ? number : void 0;
+  }
+  function plainSigns(text) {
+    return text.trim().toLowerCase().replace(/^[≈~=]\\s*/, "").replace(/^–/, "-").replaceAll("−", "-").replaceAll(/(?<=10)[⁻⁰¹²³⁴-⁹]+/g, (power) => \`^\${power.normalize("NFKC").replace("−", "-")}\`).replaceAll(/[¼-¾⅐-⅞]/g, (one) => \` \${one.normalize("NFKC").replace("⁄", "/")}\`).trim();
+  }
+  function readFraction([, sign = "", above = "", below = "", behind = ""], unit) {
+    const shift = shiftOf(behind, unit);
+    const quotient = Number(\`\${sign}\${withPoint(above)}\`) / Number(withPoint(below));
+    return shift === void 0 || !Number.isFinite(quotient) ? void 0 : quotient * 10 ** shift;
   }
   function withPoint(digits) {
     const isGrouped = new RegExp(\`^\${grouped}$\`).test(digits);
@@ -53,7 +66,8 @@ export const quizScript: string = `(() => {
       return kind === "one" ? [feedback] : [\`\${letterOf(i)}: \${feedback}\`];
     });
     const missed = answers.filter(({ correct }, i) => correct && !isChosen(i)).length;
-    if (kind === "many" && missed > 0) told.push(\`\${missed} more \${missed === 1 ? "is" : "are"} true.\`);
+    const more = told.length > 0 ? "more" : "of them";
+    if (kind === "many" && missed > 0) told.push(\`\${missed} \${more} \${missed === 1 ? "is" : "are"} true.\`);
     return {
       right: answers.every(({ correct = false }, i) => correct === isChosen(i)),
       feedback: told.join(" ") || "Right: none of them is.",
@@ -61,8 +75,8 @@ export const quizScript: string = `(() => {
     };
   }
   function readLetters({ answers, kind }, given) {
-    const text = String(given).toLowerCase().replaceAll(/[\\s,;.()]/g, "");
-    if (text === "none") return kind === "many" ? "" : void 0;
+    const text = String(given).toLowerCase().replaceAll(/\\band\\b|[\\s,;.()+&/]/g, "");
+    if (/^none(of(them|these))?$/.test(text)) return kind === "many" ? "" : void 0;
     const letters = [...new Set(text)].sort();
     const known = letters.every((letter) => letter >= "a" && letter <= letterOf(answers.length - 1));
     const enough = kind === "one" ? letters.length === 1 : letters.length > 0;
@@ -70,14 +84,20 @@ export const quizScript: string = `(() => {
   }
   function markNumber(question, given) {
     const { value, tolerance = 0, unit, feedback } = question;
+    if (typeof given === "string" && isCount(question) && thousandsPoint.test(given.trim()))
+      return {
+        problem: \`Is the point in "\${given}" for thousands? Write 25088 or 25,088 for 25 thousand and 88.\`
+      };
     const answer = typeof given === "number" ? given : readNumber(given, unit);
     if (answer === void 0 || !Number.isFinite(answer))
       return unmarked(\`Answer with one number\${unit ? \` (in \${unit})\` : ", without a unit"}\`, given);
-    const isNear = (other) => Math.abs(answer - other) <= tolerance;
-    if (isNear(value)) return { right: true, feedback: feedback.right, answer };
-    const slip = feedback.slips?.find((one) => isNear(one.value));
+    const isNear = (other, within) => Math.abs(answer - other) <= within + 1e-9 * Math.abs(other);
+    if (isNear(value, tolerance)) return { right: true, feedback: feedback.right, answer };
+    const slip = feedback.slips?.find((one) => isNear(one.value, one.tolerance ?? tolerance));
     return { right: false, feedback: slip?.say ?? feedback.wrong, answer };
   }
+  var thousandsPoint = /^[+−–-]?\\s*[1-9]\\d{0,2}(\\.\\d{3})+(?![\\d.])/;
+  var isCount = ({ value, tolerance = 0 }) => Number.isInteger(value) && Math.abs(value) >= 1e3 && tolerance < 1;
   function unmarked(expected, given) {
     const nothing = String(given).trim() === "";
     return { problem: nothing ? \`\${expected}.\` : \`\${expected}, got "\${given}".\` };

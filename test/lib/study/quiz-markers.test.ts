@@ -48,27 +48,41 @@ const numbers: readonly [NumberQuestion, string | ((given: string) => string), r
   [
     numberOf(32, 'px'),
     yes,
-    ['32', ' 32 ', '32.', '32.0', '+32', '32 px', '32px', '32 PX', '3.2e1', '32,0 px'],
+    [
+      ...['32', ' 32 ', '32.', '32.0', '+32', '32 px', '32px', '32 PX', '3.2e1', '32,0 px'],
+      ...['≈ 32', '~32 px', '= 32', '3.2 × 10^1', '3,2 · 10¹ px', '64/2', '64 / 2 px'],
+    ],
   ],
   [numberOf(32, 'px'), no, ['33', '-32', '−32', '32.5 px', '0.32', '320']],
   [
     numberOf(32, 'px'),
     inUnit('px'),
-    ['32 cm', '32 %', '30-34', '30–34', '30 to 34', '32 or 64', '~32', '0x20'],
+    ['32 cm', '32 %', '30-34', '30–34', '30 to 34', '32 or 64', '0x20', '32/0', '1½/2'],
   ],
   [
     numberOf(32),
     unitless,
-    ['32 px', '', '  ', 'many', '1/2', 'Infinity', 'NaN', '1e400', '1.2.3', '1,23,4', '3 2'],
+    ['32 px', '', '  ', 'many', '1/2/3', 'Infinity', 'NaN', '1e400', '1.2.3', '1,23,4', '3 2'],
   ],
   [
     numberOf(25088),
     yes,
-    ['25088', '25,088', '25 088', '25\u00a0088', '25\u202f088', '25_088', '25,088.0', '25088e0'],
+    ['25088', '25,088', '25 088', '25\u00a0088', '25\u202f088', '25_088', "25'088", '25,088.0', '25088e0'],
   ],
+  [numberOf(25088), yes, ['2.5088 × 10^4', '2.5088*10^4', '2.5088 · 10⁴', '250880/10']],
+  [
+    numberOf(25088),
+    (given) => `Is the point in "${given}" for thousands? Write 25088 or 25,088 for 25 thousand and 88.`,
+    ['25.088', '1.000', '−25.088'],
+  ],
+  [numberOf(1 / 3, undefined, 0.005), yes, ['1/3', '⅓', '0.333', '0,33', '33.3 %', '.33']],
   [numberOf(25088), slip, ['1000', '1,000', '1e3', '1000.0']],
   [numberOf(100000), yes, ['100,000', '1,00,000', '1e5']],
-  [numberOf(0.5), yes, ['0.5', '0,5', '.5', '5e-1', '5e−1', '50 %', '50%', '50 per cent', '50 percent']],
+  [
+    numberOf(0.5),
+    yes,
+    ['0.5', '0,5', '.5', '5e-1', '5e−1', '50 %', '50%', '50 per cent', '50 percent', '1/2', '½', '2/4'],
+  ],
   [numberOf(0.731), yes, ['0,731', '73.1 %', '73,1 %']],
   [numberOf(-1), yes, ['-1', '−1', '–1', '- 1']],
   [numberOf(90, '%'), yes, ['90', '90 %', '90%', '90 per cent', '90 percent', '90,0']],
@@ -94,14 +108,14 @@ describe("the quiz's one marker, in the library and in the page", () => {
 
   /** What is ticked in the page, and the ways to write it. */
   const written: Readonly<Record<string, readonly string[]>> = {
-    ac: ['ac', 'ca', 'AC', 'c, A', ' a c ', 'a) c)', 'a; c.', 'aac'],
+    ac: ['ac', 'ca', 'AC', 'c, A', ' a c ', 'a) c)', 'a; c.', 'aac', 'a and c', 'A & C', 'a+c', 'a/c'],
     b: ['b', 'B', ' b ', 'b)', '(b)', 'bb'],
     a: ['a'],
     c: ['c'],
     ab: ['ab', 'b a'],
     bc: ['b,c'],
     abc: ['cab', 'A B C'],
-    none: ['none', 'None', ' NONE. '],
+    none: ['none', 'None', ' NONE. ', 'none of them'],
   };
   const [one, many] = exampleQuiz.questions;
   if (one?.kind !== 'one' || many?.kind !== 'many') throw new Error('the example has other questions');
