@@ -4,23 +4,37 @@ import { exercise } from 'codebook';
 /** The share of the unit cube that lies within a margin of its surface: 1 − (1 − 2 margin)^d. */
 export const cubePeel = exercise('01.cubePeel', {
   cases: [
-    { arguments: [1, 0.1], values: 0.2, when: 'for a line of length 1 and a margin of 0.1' },
-    { arguments: [2, 0.1], values: 0.36, when: 'for a square and a margin of 0.1' },
+    { arguments: [1, 0.1], values: 0.2, tolerance: 1e-6, when: 'for a line of length 1 and a margin of 0.1' },
+    { arguments: [2, 0.1], values: 0.36, tolerance: 1e-6, when: 'for a square and a margin of 0.1' },
+    { arguments: [3, 0.2], values: 0.784, tolerance: 1e-6, when: 'for a cube and a margin of 0.2' },
     {
       arguments: [784, 0.01],
       values: 1 - 0.98 ** 784,
-      tolerance: 1e-9,
+      tolerance: 1e-6,
       when: 'for 784 dimensions and a margin of 0.01',
     },
   ],
   mistakes: [
-    { answer: 0.1, say: 'A line has two ends. The margin is lost on both sides.' },
     {
-      answer: 0.4,
-      say: 'You added up the strips along the four walls. They overlap in the corners: subtract the inside from 1.',
+      rule: (d: number, margin: number) => 1 - (1 - margin) ** d,
+      say: 'A line has two ends. The margin is lost on both sides.',
     },
-    { answer: 0.8, say: 'That is the inside that remains. The peel is the rest of the volume 1.' },
-    { answer: 0.64, say: 'That is the inside that remains. The peel is the rest of the volume 1.' },
+    {
+      rule: (d: number, margin: number) => 2 * d * margin,
+      say: 'You added up the strips along all walls. They overlap in the corners: subtract the inside from 1.',
+    },
+    {
+      rule: (d: number, margin: number) => (1 - 2 * margin) ** d,
+      say: 'That is the inside that remains. The peel is the rest of the volume 1.',
+    },
+    {
+      rule: (d: number, margin: number) => (2 * margin) ** d,
+      say: 'That is a small cube of side 2 · margin. The peel is 1 minus the inside, whose side is 1 − 2 · margin.',
+    },
+    {
+      rule: (_: number, margin: number) => 2 * margin,
+      say: 'That is right on a line only. In d dimensions the inside is side^d.',
+    },
   ],
   right: 'In 784 dimensions nearly every point of a cube has some coordinate within 1 % of an end.',
   hints: [
@@ -31,28 +45,52 @@ export const cubePeel = exercise('01.cubePeel', {
   solution: '(d: number, margin: number) => 1 - (1 - 2 * margin) ** d',
 });
 
+const ascending = (values: readonly number[]) => [...values].sort((a, b) => a - b);
+const middle = (values: readonly number[]) => values[Math.floor(values.length / 2)] ?? Number.NaN;
+const median = (values: readonly number[]) => middle(ascending(values));
+const asTexts = (values: readonly number[]) => [...values].sort();
+const mean = (values: readonly number[]) => values.reduce((sum, value) => sum + value, 0) / values.length;
+
 /** The contrast of one query from its distances to the data. */
 export const contrast = exercise('01.contrast', {
   cases: [
     { arguments: [[4, 1, 2]], values: 2, when: 'for the distances 4, 1, 2' },
     { arguments: [[9, 11, 30, 4, 12]], values: 11 / 4, when: 'for the distances 9, 11, 30, 4, 12' },
+    { arguments: [[2.5, 0.5, 8, 0.75, 1.5]], values: 3, when: 'for the distances 2.5, 0.5, 8, 0.75, 1.5' },
     { arguments: [[5, 5, 5]], values: 1, when: 'where all distances are equal' },
   ],
   mistakes: [
-    { answer: 0.5, say: 'The fraction is upside down: the median stands above, the nearest below.' },
-    { answer: 7 / 3, say: 'You took the mean. The median is the middle value of the sorted distances.' },
     {
-      answer: 4,
+      rule: (distances: number[]) => Math.min(...distances) / median(distances),
+      say: 'The fraction is upside down: the median stands above, the nearest below.',
+    },
+    {
+      rule: (distances: number[]) => mean(distances) / Math.min(...distances),
+      say: 'You took the mean. The median is the middle value of the sorted distances.',
+    },
+    {
+      rule: (distances: number[]) => Math.max(...distances) / Math.min(...distances),
       say: 'You took the greatest distance. The median is the middle value of the sorted distances.',
     },
-    ...[30 / 11, 30 / 4].map((answer) => ({
-      answer,
+    ...[
+      (distances: number[]) => middle(asTexts(distances)) / Math.min(...distances),
+      (distances: number[]) => middle(asTexts(distances)) / (asTexts(distances)[0] ?? Number.NaN),
+    ].map((rule) => ({
+      rule,
       say: 'Sorted as texts, "11" comes before "4". Tell `sort` how to compare numbers: `sort((a, b) => a - b)`.',
     })),
+    ...[
+      (distances: number[]) => middle(distances) / Math.min(...distances),
+      (distances: number[]) => middle(distances) / (distances[0] ?? Number.NaN),
+    ].map((rule) => ({
+      rule,
+      say: 'Sort first: the middle of the list is the median only when the list is in order.',
+    })),
     {
-      answer: 0.25,
-      say: 'Did you sort? The middle of the list is the median only when the list is in order.',
+      rule: (distances: number[]) => median(distances) - Math.min(...distances),
+      say: 'You subtracted. The contrast is a fraction: divide.',
     },
+    { rule: median, say: 'That is the median. Divide it by the nearest distance.' },
   ],
   right: 'Where all distances are equal the contrast is 1: the nearest neighbour is no neighbour.',
   hints: [
@@ -71,32 +109,33 @@ export const contrast = exercise('01.contrast', {
 /** How many points in `to` dimensions keep the error of m points in `from` dimensions, by Stone's rate. */
 export const pointsNeeded = exercise('01.pointsNeeded', {
   cases: [
-    { arguments: [100, 1, 1, 2], values: 100, when: 'for the same dimension twice' },
-    {
-      arguments: [100, 1, 6, 2],
-      values: 10_000,
-      tolerance: 1e-6,
-      when: 'for 100 points from 1 to 6 dimensions, p = 2',
-    },
-    {
-      arguments: [1000, 2, 8, 1],
-      values: 1000 ** 2.5,
-      tolerance: 1e-3,
-      when: 'for 1,000 points from 2 to 8 dimensions, p = 1',
-    },
-  ],
+    [100, 1, 1, 2, 'for the same dimension twice'] as const,
+    [100, 1, 6, 2, 'for 100 points from 1 to 6 dimensions, p = 2'] as const,
+    [1000, 2, 8, 1, 'for 1,000 points from 2 to 8 dimensions, p = 1'] as const,
+    [50, 3, 7, 2, 'for 50 points from 3 to 7 dimensions, p = 2'] as const,
+  ].map(([m, from, to, p, when]) => ({
+    ...{ arguments: [m, from, to, p], values: m ** ((2 * p + to) / (2 * p + from)), when },
+    tolerance: 1.01, // points are whole: rounding up is right, too
+  })),
   mistakes: [
-    { answer: 10, say: 'Fewer points in more dimensions? The exponent is upside down.' },
     {
-      answer: 1000 ** (10 / 3),
+      rule: (m: number, from: number, to: number, p: number) => m ** ((2 * p + from) / (2 * p + to)),
+      say: 'Fewer points in more dimensions? The exponent is upside down.',
+    },
+    {
+      rule: (m: number, _: number, to: number, p: number) => m ** ((2 * p + to) / (2 * p + 1)),
       say: 'You took the points to be in one dimension. They are in `from`: the exponent has 2p + from below.',
     },
     {
-      answer: 100 ** 6,
-      say: 'You raised m to the power `to`. Smoothness helps: the exponent is (2p + to) / (2p + from).',
+      rule: (m: number, from: number, to: number) => m ** (to / from),
+      say: 'Smoothness helps, and you left it out: the exponent is (2p + to) / (2p + from).',
     },
     {
-      answer: 600,
+      rule: (m: number, from: number, to: number, p: number) => m ** ((p + to) / (p + from)),
+      say: 'Stone’s exponent has 2p, not p, beside the dimension.',
+    },
+    {
+      rule: (m: number, from: number, to: number) => (m * to) / from,
       say: 'The number of points does not grow in proportion to the dimension: the dimension stands in the exponent.',
     },
   ],

@@ -1,6 +1,8 @@
 // The exercises of lesson 03, apart from the notebook so that no answer stands in it.
 import { exercise } from 'codebook';
 
+const total = (values: readonly number[]) => values.reduce((sum, value) => sum + value, 0);
+
 /** The least training loss of a linear autoencoder: what PCA leaves over, with the mean's divisor. */
 export const leastLoss = exercise('03.leastLoss', {
   cases: [
@@ -9,19 +11,37 @@ export const leastLoss = exercise('03.leastLoss', {
       values: 2.25,
       when: 'for the variances 4, 3, 2, 1, a code of 2, and 4 examples',
     },
+    {
+      arguments: [[7.5, 2.5, 1.25, 0.5, 0.25], 1, 10],
+      values: 4.05,
+      when: 'for the variances 7.5, 2.5, 1.25, 0.5, 0.25, a code of 1, and 10 examples',
+    },
     { arguments: [[4, 3, 2, 1], 4, 100], values: 0, when: 'for a code as large as the input' },
     { arguments: [[5, 1], 0, 10], values: 5.4, when: 'for no code at all' },
   ],
   mistakes: [
     {
-      answer: 3,
+      rule: (variances: number[], k: number) => total(variances.slice(k)),
       say: 'Nearly. These variances were divided by m − 1 and the loss is a mean over m: multiply by (m − 1) / m.',
     },
-    { answer: 5.25, say: 'You added the variances that the code keeps. The loss is what it does not keep.' },
-    { answer: 7, say: 'You added the variances that the code keeps. The loss is what it does not keep.' },
+    ...[
+      (variances: number[], k: number, m: number) => (total(variances.slice(0, k)) * (m - 1)) / m,
+      (variances: number[], k: number) => total(variances.slice(0, k)),
+    ].map((rule) => ({
+      rule,
+      say: 'You added the variances that the code keeps. The loss is what it does not keep.',
+    })),
     {
-      answer: 4,
+      rule: (variances: number[], k: number, m: number) => (total(variances.slice(k)) * m) / (m - 1),
       say: 'PCA divides by m − 1, the loss by m. To turn the first into the second, multiply by (m − 1) / m.',
+    },
+    {
+      rule: (variances: number[], k: number, m: number) => total(variances.slice(k)) / m,
+      say: 'The variances are means already, over m − 1: multiply their sum by (m − 1) / m, not by 1 / m.',
+    },
+    {
+      rule: (variances: number[], k: number, m: number) => (total(variances.slice(k + 1)) * (m - 1)) / m,
+      say: 'One variance is missing from the sum: the first that is left over is `variances[k]`, since a list counts from 0.',
     },
   ],
   right: 'So you know where training must end before it has begun.',
@@ -36,9 +56,14 @@ export const leastLoss = exercise('03.leastLoss', {
   ].join('\n'),
 });
 
+const dot = (a: readonly number[], b: readonly number[]) => total(a.map((value, i) => value * (b[i] ?? 0)));
+const cosine = (a: readonly number[], b: readonly number[]) => dot(a, b) / Math.sqrt(dot(a, a) * dot(b, b));
+const degrees = (radians: number) => (radians * 180) / Math.PI;
+
 /** The angle between two lines through the origin, in degrees. */
 export const lineAngle = exercise('03.lineAngle', {
   range: [0, 90],
+  rangeReason: 'two lines are never farther apart than at right angles',
   cases: [
     {
       arguments: [
@@ -46,8 +71,15 @@ export const lineAngle = exercise('03.lineAngle', {
         [1, 1],
       ],
       values: 45,
-      tolerance: 1e-6,
       when: 'between the directions (1, 0) and (1, 1)',
+    },
+    {
+      arguments: [
+        [3, 4],
+        [1, -2],
+      ],
+      values: 63.434_95,
+      when: 'between the directions (3, 4) and (1, −2)',
     },
     {
       arguments: [
@@ -55,8 +87,15 @@ export const lineAngle = exercise('03.lineAngle', {
         [-1, 1],
       ],
       values: 45,
-      tolerance: 1e-6,
       when: 'between the directions (1, 0) and (−1, 1)',
+    },
+    {
+      arguments: [
+        [1, 2, -2],
+        [-4, 0, 3],
+      ],
+      values: 48.189_685,
+      when: 'between (1, 2, −2) and (−4, 0, 3)',
     },
     {
       arguments: [
@@ -64,18 +103,34 @@ export const lineAngle = exercise('03.lineAngle', {
         [0, 0, 2],
       ],
       values: 90,
-      tolerance: 1e-6,
       when: 'between two axes of space',
     },
-  ],
+  ].map((one) => ({ tolerance: 1e-3, ...one })),
   mistakes: [
-    { answer: Math.PI / 4, say: 'That is in radians. Multiply by 180 / π.' },
     {
-      answer: 135,
+      rule: (a: number[], b: number[]) => Math.acos(Math.abs(cosine(a, b))),
+      say: 'That is in radians. Multiply by 180 / π.',
+    },
+    {
+      rule: (a: number[], b: number[]) => degrees(Math.acos(cosine(a, b))),
       say: 'A line has no direction of its own: (−1, 1) and (1, −1) are the same line. Take the absolute value of the product.',
     },
-    { answer: 0, say: 'Not parallel. Did you divide the product by the lengths of both directions?' },
-    { answer: Math.SQRT1_2, say: 'That is the cosine. The angle is its arc cosine.' },
+    {
+      rule: (a: number[], b: number[]) => Math.acos(cosine(a, b)),
+      say: 'That is in radians, and of directed lines. Multiply by 180 / π, and take the absolute value of the product.',
+    },
+    ...[
+      (a: number[], b: number[]) => degrees(Math.acos(Math.min(1, Math.abs(dot(a, b))))),
+      (a: number[], b: number[]) => degrees(Math.acos(Math.abs(dot(a, b)))),
+    ].map((rule) => ({ rule, say: 'Divide the product by the lengths of both directions.' })),
+    {
+      rule: (a: number[], b: number[]) => Math.abs(cosine(a, b)),
+      say: 'That is the cosine. The angle is its arc cosine.',
+    },
+    {
+      rule: (a: number[], b: number[]) => degrees(Math.asin(Math.abs(cosine(a, b)))),
+      say: 'You took the arc sine. The product over the lengths is a cosine.',
+    },
   ],
   right: 'This is the one principal angle of two one-dimensional subspaces.',
   hints: [
@@ -92,6 +147,10 @@ export const lineAngle = exercise('03.lineAngle', {
   ].join('\n'),
 });
 
+/** V with the entries that a rule makes of an axis' number and a scale. */
+const decoder = (entry: (value: number, scale: number) => number) => (u: number[][], scales: number[]) =>
+  (u[0] ?? []).map((_, i) => u.map((axis, j) => entry(axis[i] ?? 0, scales[j] ?? 1)));
+
 /** The decoder V = Uᵀ C⁻¹ that belongs to the encoder W = C U, for a diagonal C. */
 export const otherDecoder = exercise('03.otherDecoder', {
   cases: [
@@ -103,35 +162,40 @@ export const otherDecoder = exercise('03.otherDecoder', {
         ],
         [2, 4],
       ],
-      values: [
-        [0.5, 0],
-        [0, 0.25],
-        [0, 0],
-      ],
       when: 'for the axes (1,0,0), (0,1,0) and the scales 2, 4',
     },
+    { arguments: [[[0.6, 0.8]], [-10]], when: 'for one axis (0.6, 0.8) and the scale −10' },
     {
-      arguments: [[[0.6, 0.8]], [-10]],
-      values: [[-0.06], [-0.08]],
-      when: 'for one axis (0.6, 0.8) and the scale −10',
+      arguments: [
+        [
+          [0.6, 0.8],
+          [-0.8, 0.6],
+        ],
+        [4, -2],
+      ],
+      when: 'for the axes (0.6, 0.8), (−0.8, 0.6) and the scales 4, −2',
     },
-  ],
+  ].map((one) => {
+    const [u, scales] = one.arguments as [number[][], number[]]; // as they stand above
+    return { ...one, values: decoder((value, scale) => value / scale)(u, scales), tolerance: 1e-6 };
+  }),
   mistakes: [
     {
-      answer: [
-        [2, 0],
-        [0, 4],
-        [0, 0],
-      ],
+      rule: decoder((value, scale) => value * scale),
       say: 'You multiplied by the scales. The encoder has done that already; the decoder must undo it.',
     },
     {
-      answer: [
-        [1, 0],
-        [0, 1],
-        [0, 0],
-      ],
+      rule: decoder((value) => value),
       say: 'This decoder belongs to the encoder U. Here the encoder also scales each code number.',
+    },
+    {
+      rule: (u: number[][], scales: number[]) =>
+        u.map((axis, j) => axis.map((value) => value / (scales[j] ?? 1))),
+      say: 'It is transposed: the decoder has d rows of k numbers, and its column j is axis j divided by c_j.',
+    },
+    {
+      rule: (u: number[][], scales: number[]) => decoder((value) => value / (scales[0] ?? 1))(u, scales),
+      say: 'You divided all by the first scale. Each axis has its own, `scales[j]`.',
     },
   ],
   right:

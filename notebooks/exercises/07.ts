@@ -1,5 +1,14 @@
 // The exercises of lesson 07, apart from the notebook so that no answer stands in it.
 import { exercise } from 'codebook';
+import { toldApart } from 'codebook/study';
+
+const total = (values: readonly number[]) => values.reduce((sum, value) => sum + value, 0);
+
+/** What a rule gives for all neighbouring layers of a chain. */
+const chain = (widths: readonly number[], rule: (before: number, units: number) => number) =>
+  total(widths.slice(1).map((units, i) => rule(widths[i] ?? 0, units)));
+const parameters = (widths: readonly number[]) => chain(widths, (before, units) => (before + 1) * units);
+const mirrored = (encoder: readonly number[]) => [...encoder, ...encoder.slice(0, -1).reverse()];
 
 /** Weights and biases of a symmetrical autoencoder, from its encoder's widths. */
 export const weightCount = exercise('07.weightCount', {
@@ -9,12 +18,23 @@ export const weightCount = exercise('07.weightCount', {
     { arguments: [[784, 1000, 500, 250, 30]], values: 2_837_314, when: "for this lesson's net" },
   ],
   mistakes: [
-    { answer: 24, say: 'You left the biases out: each layer has one for each of its outputs.' },
-    { answer: 14, say: 'That is the encoder alone. The decoder has as many matrices again.' },
-    { answer: 38, say: 'The code stands twice in your list: [6, 2] becomes 6, 2, 6, not 6, 2, 2, 6.' },
     {
-      answer: 28,
-      say: 'You doubled the encoder, biases and all. The decoder gives 6 numbers, so it has 6 biases, not 2.',
+      rule: (encoder: number[]) => chain(mirrored(encoder), (before, units) => before * units),
+      say: 'You left the biases out: each layer has one for each of its outputs.',
+    },
+    { rule: parameters, say: 'That is the encoder alone. The decoder has as many matrices again.' },
+    {
+      rule: (encoder: number[]) => parameters([...encoder, ...[...encoder].reverse()]),
+      say: 'The code stands twice in your list: [6, 2] becomes 6, 2, 6, not 6, 2, 2, 6.',
+    },
+    {
+      rule: (encoder: number[]) => 2 * parameters(encoder),
+      say: 'You doubled the encoder, biases and all. The decoder gives as many numbers as the input has, so its last layer has as many biases.',
+    },
+    {
+      rule: (encoder: number[]) =>
+        chain(mirrored(encoder), (before, units) => before * units) + total(mirrored(encoder)),
+      say: 'The inputs have no biases: they are given, not computed.',
     },
   ],
   right:
@@ -80,7 +100,7 @@ export const fooled = exercise('07.fooled', {
       score > 0.5
         ? 'Your classes are small beside the gap between them, which silhouette likes as much as round ones. Make them longer, or move them together.'
         : 'Make the classes longer, or bring them nearer to each other.';
-    return `All neighbours are right, but the mean silhouette is still ${score.toFixed(2)}. ${advice}`;
+    return `All neighbours are right, but the mean silhouette is still ${toldApart(score, 0.1)}. ${advice}`;
   },
   right:
     'No neighbour is wrong, and silhouette finds no classes: it asks for round ones, not for separate ones.',
@@ -92,49 +112,65 @@ export const fooled = exercise('07.fooled', {
   solution: '[[0, 0], [1, 0], [2, 0], [3, 0], [0, 1.1], [1, 1.1], [2, 1.1], [3, 1.1]]',
 });
 
+const sharesOf = (counts: readonly number[]) => counts.map((n) => n / total(counts));
+const weighed = (weights: readonly number[], logs: readonly number[]) =>
+  -total(weights.map((weight, j) => weight * (logs[j] ?? Number.NaN)));
+const logSumExp = (logits: readonly number[]) => {
+  const most = Math.max(...logits);
+  return most + Math.log(total(logits.map((u) => Math.exp(u - most))));
+};
+const logSoftmax = (logits: readonly number[]) => logits.map((u) => u - logSumExp(logits));
+/** Softmax as it stands in the book of formulas, without care for large numbers. */
+const naiveSoftmax = (logits: readonly number[]) =>
+  logits.map((u) => Math.exp(u) / total(logits.map(Math.exp)));
+const naiveLogs = (logits: readonly number[]) => naiveSoftmax(logits).map(Math.log);
+const naiveLogSoftmax = (logits: readonly number[]) =>
+  logits.map((u) => u - Math.log(total(logits.map(Math.exp))));
+
 /** Cross-entropy of a document's word shares under a softmax. */
 export const softmaxLoss = exercise('07.softmaxLoss', {
   cases: [
-    {
-      arguments: [
-        [1, 1, 2],
-        [0, 0, 0],
-      ],
-      values: Math.log(3),
-      tolerance: 1e-6,
+    { counts: [1, 1, 2], logits: [0, 0, 0] },
+    { counts: [3, 1], logits: [Math.log(3), 0], when: 'for counts 3, 1 and logits log 3, 0' },
+    { counts: [2, 1, 0, 3], logits: [0.5, -1, 2, 0.25] },
+    { counts: [2, 0], logits: [1000, 0], when: 'for counts 2, 0 and logits 1000, 0' },
+    { counts: [1, 2], logits: [-1000, -1001], when: 'for counts 1, 2 and logits −1000, −1001' },
+  ].map(({ counts, logits, when }) => ({
+    ...{
+      arguments: [counts, logits],
+      values: weighed(sharesOf(counts), logSoftmax(logits)),
+      tolerance: 1e-4,
     },
-    {
-      arguments: [
-        [3, 1],
-        [Math.log(3), 0],
-      ],
-      values: 0.5623351,
-      tolerance: 1e-6,
-    },
-    {
-      arguments: [
-        [2, 0],
-        [1000, 0],
-      ],
-      values: 0,
-      tolerance: 1e-6,
-      when: 'for logits of 1000 and 0',
-    },
-  ],
+    ...(when === undefined ? {} : { when }),
+  })),
   mistakes: [
-    {
-      answer: 4 * Math.log(3),
+    ...[logSoftmax, naiveLogs, naiveLogSoftmax].map((logs) => ({
+      rule: (counts: number[], logits: number[]) => weighed(counts, logs(logits)),
       say: 'You weighed by the counts. Divide them by their sum first: p = n / Σ n.',
-    },
-    { answer: Math.log2(3), say: 'That is in bits. Nats take the natural logarithm, Math.log.' },
-    { answer: -Math.log(3), say: 'The sign: L is minus the sum, and never below 0.' },
+    })),
+    ...[logSoftmax, naiveLogs, naiveLogSoftmax].map((logs) => ({
+      rule: (counts: number[], logits: number[]) => weighed(sharesOf(counts), logs(logits)) / Math.LN2,
+      say: 'That is in bits. Nats take the natural logarithm, Math.log.',
+    })),
+    ...[logSoftmax, naiveLogs, naiveLogSoftmax].map((logs) => ({
+      rule: (counts: number[], logits: number[]) => -weighed(sharesOf(counts), logs(logits)),
+      say: 'The sign: L is minus the sum, and never below 0.',
+    })),
+    ...[naiveLogs, naiveLogSoftmax].map((logs) => ({
+      rule: (counts: number[], logits: number[]) => weighed(sharesOf(counts), logs(logits)),
+      say: 'Right for small logits. But e^1000 is too large for a number, and e^−1000 is 0. Write log q = u − log Σ e^u, with the greatest logit taken out of the sum.',
+    })),
     {
-      answer: (loss: unknown) => Number.isNaN(loss),
-      say: 'e^1000 / e^1000 is no number, nor is 0 · log 0. Write log q = u − log Σ e^u, with the greatest logit taken out of the sum.',
-    },
-    {
-      answer: Math.log(2),
+      rule: (counts: number[], logits: number[]) =>
+        weighed(
+          sharesOf(counts),
+          logits.map((u) => -Math.log(1 + Math.exp(-u))),
+        ),
       say: 'You gave each word a logistic function of its own. Softmax lets all words share one sum.',
+    },
+    {
+      rule: (counts: number[], logits: number[]) => weighed(sharesOf(counts), logits),
+      say: 'You took the logits for logarithms of shares. Subtract log Σ e^u from each.',
     },
   ],
   right: 'One distribution over all words: a word can only win what others lose.',

@@ -17,6 +17,10 @@ export const overlaps = exercise('08.overlaps', {
       say: 'That is stride 1: the second stamp begins one place on. Move it by two places.',
     },
     {
+      answer: [6, 3, 3],
+      say: 'You cut the ends off. Nothing is padded, so nothing is cut off either: five numbers.',
+    },
+    {
       answer: [2, 0, 1],
       say: 'You spread the input out. Each number also stamps the kernel: 2 gives 2, 6, 2.',
     },
@@ -35,6 +39,28 @@ const sameEverywhere = [
   ...['same', 'double', 'same', 'double', 'same', 'double', 'same'],
 ];
 
+/** How a layer changes the side of a picture. */
+type Step = (side: number) => number;
+
+/** The side behind a list of layers, by these rules. */
+const followed =
+  ({
+    same = (n) => n,
+    valid = (n) => n - 2,
+    pool = (n) => Math.ceil(n / 2),
+    double = (n) => 2 * n,
+  }: {
+    same?: Step;
+    valid?: Step;
+    pool?: Step;
+    double?: Step;
+  }) =>
+  (side: number, layers: readonly string[]) => {
+    const steps: Readonly<Record<string, Step>> = { same, valid, pool, double };
+    return layers.reduce((n, layer) => steps[layer]?.(n) ?? Number.NaN, side);
+  };
+const sideOf = followed({});
+
 /** The side of a picture behind a list of layers. */
 export const sideAfter = exercise('08.sideAfter', {
   cases: [
@@ -42,15 +68,41 @@ export const sideAfter = exercise('08.sideAfter', {
     { arguments: [28, ['valid']], values: 26 },
     { arguments: [7, ['pool']], values: 4, when: 'for a pooling of an odd side, 7' },
     { arguments: [28, ['same', 'pool', 'valid', 'double']], values: 24 },
+    { arguments: [31, ['valid', 'pool', 'valid', 'double', 'pool']], values: 13 },
     { arguments: [28, sameEverywhere], values: 32, when: 'for the net of exercise 3' },
     { arguments: [5, []], values: 5, when: 'for no layers at all' },
   ],
   mistakes: [
-    { answer: 3.5, say: 'A side is a whole number: with padding, pooling rounds up, Math.ceil.' },
-    { answer: 3, say: 'You rounded down. With padding the half window at the edge counts too: round up.' },
-    { answer: 13, say: '"same" keeps the side: zeros around the picture make room.' },
-    { answer: 25, say: 'A window of 3 fits 28 − 3 + 1 times: "valid" takes 2 away, not 3.' },
-    { answer: 27, say: '"valid" takes a pixel away on each side: 2, not 1.' },
+    {
+      rule: followed({ pool: (n) => n / 2 }),
+      say: 'A side is a whole number: with padding, pooling rounds up, Math.ceil.',
+    },
+    {
+      rule: followed({ pool: (n) => Math.floor(n / 2) }),
+      say: 'You rounded down. With padding the half window at the edge counts too: round up.',
+    },
+    {
+      rule: followed({ same: (n) => n - 2 }),
+      say: '"same" keeps the side: zeros around the picture make room.',
+    },
+    {
+      rule: followed({ valid: (n) => n - 3 }),
+      say: 'A window of 3 fits 28 − 3 + 1 times: "valid" takes 2 away, not 3.',
+    },
+    { rule: followed({ valid: (n) => n - 1 }), say: '"valid" takes a pixel away on each side: 2, not 1.' },
+    {
+      rule: followed({ valid: (n) => n }),
+      say: '"valid" takes 2 away: without padding a window of 3 does not fit at the edge.',
+    },
+    { rule: followed({ double: (n) => n }), say: '"double" doubles the side.' },
+    {
+      rule: (side: number, layers: string[]) => sideOf(side, [...layers].reverse()),
+      say: 'You followed the list from its end. The first layer comes first.',
+    },
+    {
+      rule: (side: number) => side,
+      say: 'That is the side as it came in. Change it once for each layer of the list.',
+    },
   ],
   right: 'Note the rounding: 7 becomes 4, and doubling 4 gives 8, not 7. There the 32 comes from.',
   hints: [
@@ -73,33 +125,27 @@ function faultOfNet(layers: unknown): string | undefined {
   if (!Array.isArray(layers)) return 'Give the list of layers, with one word changed.';
   if (layers.length !== sameEverywhere.length)
     return `Your list has ${layers.length} layers, the net ${sameEverywhere.length}. Change a word; add none, drop none.`;
-  const changed = layers.filter((layer, i) => layer !== sameEverywhere[i]).length;
-  if (changed === 0) return 'This is the net as it was: it returns 32.';
-  if (changed > 1) return `You changed ${changed} words. One is enough.`;
   const strange = layers.find((layer) => !['same', 'valid', 'pool', 'double'].includes(layer));
   if (strange !== undefined) return `There is no layer '${String(strange)}': same, valid, pool or double.`;
-  const side = sideOf(layers);
-  if (side === 28) return undefined;
-  const wasSame = layers.every((layer, i) => layer === sameEverywhere[i] || sameEverywhere[i] === 'same');
-  const advice = wasSame ? nextStep(side) : "Leave poolings and doublings as they are, and change a 'same'.";
-  return `Your net returns ${side} × ${side}. ${advice}`;
+  const changed = sameEverywhere.flatMap((layer, i) => (layer === layers[i] ? [] : [i]));
+  const [place] = changed;
+  if (place === undefined) return 'This is the net as it was: it returns 32.';
+  if (changed.length > 1) return `You changed ${changed.length} words. One is enough.`;
+  const side = sideOf(28, layers);
+  return side === 28 ? undefined : `Your net returns ${side} × ${side}. ${nextStep(layers, place)}`;
 }
 
-function sideOf(layers: readonly string[]): number {
-  return layers.reduce((n, layer) => {
-    if (layer === 'valid') return n - 2;
-    if (layer === 'pool') return Math.ceil(n / 2);
-    return layer === 'double' ? 2 * n : n;
-  }, 28);
-}
-
-function nextStep(side: number): string {
-  if (side === 32)
+/** What to try next, where one word at `place` is changed and the side is still wrong. */
+function nextStep(layers: readonly string[], place: number): string {
+  if (sameEverywhere[place] !== 'same')
+    return "Leave poolings and doublings as they are, and change a 'same'.";
+  if (layers[place] !== 'valid')
+    return `A '${layers[place]}' more changes the side by far more than the 4 pixels that are too many: use 'valid'.`;
+  const doublings = layers.slice(place).filter((layer) => layer === 'double').length;
+  if (doublings === 0) return 'Behind the last doubling 2 pixels are too few to take away: do it earlier.';
+  if (sideOf(28, layers) === 32)
     return 'The sides before the code were 26, 13, 7, 4: rounding up has swallowed what you took away. Look behind the code.';
-  if (side === 30) return 'Behind the last doubling 2 pixels are too few to take away: do it earlier.';
-  if (side === 24 || side === 16)
-    return 'That is too early: what is taken away there is doubled more than once.';
-  return 'It should return 28: ask what "valid" takes away, and how often it is doubled after that.';
+  return `That is too early: ${doublings} doublings follow, and each doubles what is missing.`;
 }
 
 /** Chollet's mend: one unpadded convolution, 16 → 14 → 28. */
@@ -121,19 +167,34 @@ export const mended = exercise('08.mended', {
 export const bestGuess = exercise('08.bestGuess', {
   range: [0, 1],
   cases: [
-    { arguments: [0.7], values: [0.7, 0.15, 0], tolerance: 1e-9 },
-    { arguments: [0.5], values: [0.5, 0.25, 0], tolerance: 1e-9 },
-    { arguments: [0], values: [0, 0.5, 0], tolerance: 1e-9, when: 'where all are green' },
+    { arguments: [0.7], values: [0.7, 0.15, 0], tolerance: 1e-5, when: 'for p = 0.7' },
+    { arguments: [0.5], values: [0.5, 0.25, 0], tolerance: 1e-5, when: 'for p = 0.5' },
+    { arguments: [0.2], values: [0.2, 0.4, 0], tolerance: 1e-5, when: 'for p = 0.2' },
+    { arguments: [0], values: [0, 0.5, 0], tolerance: 1e-5, when: 'for p = 0, where all are green' },
   ],
   mistakes: [
-    {
-      answer: [1, 0, 0],
+    ...[(p: number) => p >= 0.5, (p: number) => p > 0.5].map((isRed) => ({
+      rule: (p: number) => (isRed(p) ? [1, 0, 0] : [0, 0.5, 0]),
       say: 'That is the likelier colour, right for most shirts and far off for the others. A mean squared error wants less risk.',
+    })),
+    { rule: (p: number) => [p, 1 - p, 0], say: 'The green shirt is (0, ½, 0): its green is ½, not 1.' },
+    {
+      rule: (p: number) => [1 - p, p / 2, 0],
+      say: 'The shares are exchanged: p is the share of the red ones.',
     },
-    { answer: [0.7, 0.3, 0], say: 'The green shirt is (0, ½, 0): its green is ½, not 1.' },
-    { answer: [0.5, 0.5, 0], say: 'The green shirt is (0, ½, 0): its green is ½, not 1.' },
-    { answer: [0.3, 0.35, 0], say: 'The shares are exchanged: p is the share of the red ones.' },
-    { answer: [0.7, 0.35, 0], say: 'Green has the share 1 − p.' },
+    { rule: (p: number) => [p, p / 2, 0], say: 'Green has the share 1 − p.' },
+    {
+      rule: () => [0.5, 0.25, 0],
+      say: 'That is the middle between the two shirts. It is best only where both are equally frequent.',
+    },
+    {
+      rule: (p: number) => [p, 0.5, 0],
+      say: 'Only a share 1 − p of the shirts has this green; the others have none.',
+    },
+    {
+      rule: (p: number) => [p ** 2, (1 - p) ** 2 / 2, 0],
+      say: 'You weighed by the squares of the shares. Where the mean squared error is least, its slope is 0: r = p.',
+    },
   ],
   right: 'The mean: neither red nor green, a colour that no shirt has. Cross-entropy would ask for the same.',
   hints: [

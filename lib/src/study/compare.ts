@@ -1,4 +1,7 @@
 import { type NumberArray, toNumberArray, unravel } from './number-array.js';
+import { shapeFault } from './shape-fault.js';
+import { toldApart } from './told-apart.js';
+import { type Pair, relationOf, toleranceAt } from './value-relation.js';
 
 /** What an answer must be. Every part that is given is checked, in this order. */
 export interface Expectation {
@@ -10,30 +13,52 @@ export interface Expectation {
   readonly rangeReason?: string;
   /** The right values: a number, nested arrays, a typed array, a tensor; a truth value; or a text. */
   readonly values?: unknown;
-  /** Greatest difference from the right value; 1e-4 × max(1, |right value|) by default. */
+  /**
+   * Greatest difference from the right value. By default 1e-4 × max(1, |right value|), and at most 0.01 where the right
+   * value is a whole number, so that no count may be wrong by one.
+   */
   readonly tolerance?: number;
 }
 
+/** What was found: what is wrong, if anything is; and the numbers side by side, where there are any. */
+export interface Comparison {
+  readonly fault?: string | undefined;
+  readonly pair?: Pair;
+}
+
 /**
- * Compares an answer with what is expected: shape first, then NaN, then range, then values.
+ * Compares an answer with what is expected: shape first, then NaN, then what is true of all values at once (a factor,
+ * the sign, …), then the range, then value by value. Nothing is said of the answer that does not hold of it.
  *
  * @returns undefined when it is right, or a sentence that says what is wrong without giving the answer away.
  */
 export function compare(answer: unknown, expected: Expectation): string | undefined {
-  if (typeof expected.values === 'string') return compareText(answer, expected.values);
-  if (typeof expected.values === 'boolean') return compareTruth(answer, expected.values);
+  const { fault, pair } = comparison(answer, expected, 'kept');
+  return fault === undefined || pair === undefined ? fault : (relationOf([pair]) ?? fault);
+}
+
+/**
+ * As {@link compare}, but with the values' own fault alone, so that the caller may first look for what is true of
+ * several answers at once.
+ *
+ * @param rightValue 'told' beside the wrong one (for one call of a function), or 'kept' (it is the answer).
+ */
+export function comparison(answer: unknown, expected: Expectation, rightValue: 'told' | 'kept'): Comparison {
+  if (typeof expected.values === 'string') return { fault: compareText(answer, expected.values) };
+  if (typeof expected.values === 'boolean') return { fault: compareTruth(answer, expected.values) };
   const got = toNumberArray(answer);
-  if (typeof got === 'string') return got;
+  if (typeof got === 'string') return { fault: got };
   const right = expected.values === undefined ? undefined : toNumberArray(expected.values);
   if (typeof right === 'string')
     throw new TypeError(`compare: expected.values cannot be compared with: ${right}`);
+  const { tolerance, range } = expected;
   const shape = expected.shape ?? right?.shape;
-  return (
-    (shape && compareShape(got.shape, shape)) ??
-    findNotFinite(got) ??
-    (expected.range && compareRange(got, expected.range, expected.rangeReason)) ??
-    (right && compareValues(got, right, expected.tolerance))
-  );
+  const early = (shape && shapeFault(got, shape, right, tolerance)) ?? findNotFinite(got);
+  if (early !== undefined) return { fault: early };
+  const outside = range && compareRange(got, range, expected, right);
+  if (right === undefined) return { fault: outside };
+  const pair = { got, right, tolerance };
+  return { fault: outside ?? compareValues(pair, rightValue), pair };
 }
 
 function compareText(answer: unknown, right: string): string | undefined {
@@ -47,25 +72,15 @@ function compareTruth(answer: unknown, right: boolean): string | undefined {
   return answer === right ? undefined : `${answer}, and it should be ${right}.`;
 }
 
-const shapeText = (shape: readonly number[]) =>
-  shape.length === 0 ? 'a single number' : `[${shape.join(', ')}]`;
-
-function compareShape(got: readonly number[], expected: readonly number[]): string | undefined {
-  if (got.join() === expected.join()) return undefined;
-  const said = `The shape is ${shapeText(got)}, expected ${shapeText(expected)}.`;
-  if (got.length > 1 && [...got].reverse().join() === expected.join()) return `${said} Is it transposed?`;
-  const size = (shape: readonly number[]) => shape.reduce((product, length) => product * length, 1);
-  if (size(got) === 1 && expected.length === 0) return `${said} Take the one number out of it: […][0].`;
-  if (size(got) === size(expected)) return `${said} The number of values is right: reshape it.`;
-  if (expected.length === got.length - 1)
-    return `${said} There is an axis too many: a sum or a mean is missing.`;
-  return said;
-}
+const notANumber =
+  'That comes from arithmetic with undefined (a place that a list does not have), from 0 / 0 or 0 · log 0, or from a root, logarithm or arc cosine of a number that has none.';
+const infinite = 'Look for a division by 0, a logarithm of 0, or a power that is too large.';
 
 function findNotFinite({ shape, values }: NumberArray): string | undefined {
   for (let i = 0; i < values.length; i++) {
-    if (!Number.isFinite(values[i]))
-      return `The value${placeText(i, shape)} is ${values[i]}. Look for a division by 0, or the logarithm of 0.`;
+    const value = values[i] ?? Number.NaN;
+    if (!Number.isFinite(value))
+      return `The value${placeText(i, shape)} is ${value}. ${Number.isNaN(value) ? notANumber : infinite}`;
   }
   return undefined;
 }
@@ -74,72 +89,35 @@ function placeText(flat: number, shape: readonly number[]): string {
   return shape.length === 0 ? '' : ` at [${unravel(flat, shape).join(', ')}]`;
 }
 
+/** What lies beyond the range, by more than the right value there allows. */
 function compareRange(
   { shape, values }: NumberArray,
   [low, high]: readonly [number, number],
-  reason?: string,
-) {
+  { rangeReason, tolerance }: Expectation,
+  right?: NumberArray,
+): string | undefined {
   for (let i = 0; i < values.length; i++) {
-    const value = values[i] ?? 0;
-    if (value < low || value > high) {
-      const why = reason === undefined ? '' : ` (${reason})`;
-      return `The value${placeText(i, shape)} is ${short(value)}; it must lie between ${low} and ${high}${why}.`;
-    }
+    const [value, meant] = [values[i] ?? Number.NaN, right?.values[i]];
+    const slack = meant === undefined ? 0 : toleranceAt(meant, tolerance);
+    if (value >= low - slack && value <= high + slack) continue;
+    const why = rangeReason === undefined ? '' : ` (${rangeReason})`;
+    const shown = toldApart(value, value < low ? low : high);
+    return `The value${placeText(i, shape)} is ${shown}; it must lie between ${low} and ${high}${why}.`;
   }
   return undefined;
 }
 
-/** Four digits are enough, but a count such as 65536 is told as it is. */
-const short = (value: number) => String(Number(value.toPrecision(Math.abs(value) < 1e4 ? 4 : 10)));
-
-function compareValues(got: NumberArray, right: NumberArray, tolerance?: number): string | undefined {
-  const near = (a: number, b: number) => Math.abs(a - b) <= (tolerance ?? 1e-4 * Math.max(1, Math.abs(b)));
-  const wrong: number[] = [];
-  for (let i = 0; i < right.values.length; i++)
-    if (!near(got.values[i] ?? 0, right.values[i] ?? 0)) wrong.push(i);
-  const first = wrong[0];
-  if (first === undefined) return undefined;
-  return relation(got.values, right.values, near) ?? whereWrong(got, right, wrong, first);
-}
-
-/** Factors that tell of a known slip. */
-const slips: readonly (readonly [number, string])[] = [
-  [-1, 'The sign is reversed.'],
-  [2, 'It is twice as large: is there a factor ½, or does something count double?'],
-  [0.5, 'It is half as large: is there a factor ½ too many?'],
-  [100, 'It is 100 times too large: a fraction is asked for, not per cent.'],
-  [0.01, 'It is 100 times too small: per cent are asked for, not a fraction.'],
-  [784, 'It is 784 times too large: a sum over pixels where a mean is asked for?'],
-  [1 / 784, 'It is 784 times too small: a mean over pixels where a sum is asked for?'],
-  [255, 'It is 255 times too large: pixels from 0 to 1 are meant.'],
-  [1 / 255, 'It is 255 times too small: pixels from 0 to 255 are meant.'],
-];
-
-type Near = (a: number, b: number) => boolean;
-
-/** Finds one factor or one difference between all values and the right ones. */
-function relation(got: ArrayLike<number>, right: ArrayLike<number>, near: Near): string | undefined {
-  const all = (map: (value: number) => number) =>
-    Array.from(right).every((value, i) => near(map(got[i] ?? 0), value));
-  const slip = slips.find(([factor]) => all((value) => value / factor));
-  if (slip) return slip[1];
-  if (right.length < 2) return undefined;
-  const pivot = Array.from(right).findIndex((value) => Math.abs(value) > 1e-9);
-  const factor = (got[pivot] ?? 0) / (right[pivot] ?? 1);
-  if (factor !== 0 && all((value) => value / factor))
-    return `Every value is ${short(factor)} times the right one: look at the reduction (sum or mean) and at constants.`;
-  const offset = (got[0] ?? 0) - (right[0] ?? 0);
-  if (all((value) => value - offset))
-    return `Every value is ${short(Math.abs(offset))} too ${offset > 0 ? 'large' : 'small'}: is something to be subtracted or added?`;
-  return undefined;
-}
-
-function whereWrong(got: NumberArray, right: NumberArray, wrong: readonly number[], first: number): string {
-  const value = got.values[first] ?? 0;
-  const side = value > (right.values[first] ?? 0) ? 'large' : 'small';
-  if (right.values.length === 1) return `${short(value)} is too ${side}.`;
-  return (
-    `${wrong.length} of ${right.values.length} values are wrong. ` +
-    `The first is at [${unravel(first, right.shape).join(', ')}]: ${short(value)} is too ${side}.`
+function compareValues({ got, right, tolerance }: Pair, rightValue: 'told' | 'kept'): string | undefined {
+  const wrong = Array.from(right.values).flatMap((value, i) =>
+    Math.abs((got.values[i] ?? Number.NaN) - value) <= toleranceAt(value, tolerance) ? [] : [i],
   );
+  const [first] = wrong;
+  if (first === undefined) return undefined;
+  const [value, meant] = [got.values[first] ?? Number.NaN, right.values[first] ?? Number.NaN];
+  const told = rightValue === 'told' ? `: it should be ${toldApart(meant, value)}` : '';
+  const said = `${toldApart(value, meant)} is too ${value > meant ? 'large' : 'small'}${told}.`;
+  if (right.values.length === 1) return said;
+  const where = `[${unravel(first, right.shape).join(', ')}]`;
+  if (wrong.length === 1) return `1 of ${right.values.length} values is wrong, at ${where}: ${said}`;
+  return `${wrong.length} of ${right.values.length} values are wrong. The first is at ${where}: ${said}`;
 }

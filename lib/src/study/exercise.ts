@@ -1,21 +1,19 @@
 import { compare, type Expectation } from './compare.js';
 import { Feedback } from './feedback.js';
+import { type Case, checkFunction, type FunctionFindings, type WrongRule } from './function-check.js';
+import { toPlain } from './number-array.js';
 import { recordAttempt, recordHint, recordSolution } from './progress.js';
 
-/** One call of the learner's function, and what it must return. */
-export interface Case extends Expectation {
-  readonly arguments: readonly unknown[];
-  /** Words for the call, e.g. "for an image of zeros"; its arguments by default. */
-  readonly when?: string;
-}
-
-/** A slip that is worth words of its own. */
-export interface Mistake {
+/** A slip that is worth words of its own, where the answer is a value. */
+export interface WrongValue {
   /** The answer that it leads to: such values, or a test of the answer. */
   readonly answer: unknown;
   /** What is wrong, and where to look. */
   readonly say: string;
 }
+
+/** A slip: of a function the wrong rule that it makes, which must explain every case; else the wrong value. */
+export type Mistake = WrongRule | WrongValue;
 
 /** An exercise: what is right, what often goes wrong, hints in steps, and a solution. */
 export interface ExerciseDefinition extends Expectation {
@@ -54,11 +52,15 @@ export function exercise(name: string, definition: ExerciseDefinition): Exercise
     throw new TypeError(
       `exercise "${name}": unknown part "${unknown}". Known: ${definitionNames.join(', ')}.`,
     );
-  const { values, cases, test, shape, range, hints, solution } = definition;
+  const { values, cases, test, shape, range, hints, solution, mistakes = [] } = definition;
   if ([values, cases, test, shape, range].every((part) => part === undefined))
     throw new TypeError(`exercise "${name}": say what is right: values, cases, shape, range or test.`);
   if (hints.length === 0 || solution.trim() === '')
     throw new TypeError(`exercise "${name}": at least one hint and a solution are needed.`);
+  if (mistakes.some((one) => 'rule' in one !== (cases !== undefined)))
+    throw new TypeError(
+      `exercise "${name}": a mistake is a "rule" where there are cases, else an "answer": one result shows no rule.`,
+    );
   return { name, ...definition };
 }
 
@@ -69,36 +71,49 @@ export function exercise(name: string, definition: ExerciseDefinition): Exercise
 export function check(task: Exercise, answer: unknown): Feedback {
   if (answer === undefined || answer === null)
     return new Feedback('open', `Exercise ${task.name}: give your answer to check(…). A nudge: hint(…).`);
-  const wrong = findFault(task, answer);
-  const unsaved = recordAttempt(task.name, wrong === undefined);
-  const message = wrong ?? task.right ?? 'Your answer agrees with the expected one.';
-  return new Feedback(wrong === undefined ? 'right' : 'wrong', unsaved ? `${message}\n${unsaved}` : message);
+  const { fault, remark } = findingsOf(task, answer);
+  const unsaved = recordAttempt(task.name, fault === undefined);
+  const message = fault ?? task.right ?? 'Your answer agrees with the expected one.';
+  const lines = [remark === undefined ? message : `${message} ${remark}`, ...(unsaved ? [unsaved] : [])];
+  return new Feedback(fault === undefined ? 'right' : 'wrong', lines.join('\n'));
+}
+
+function findingsOf(task: Exercise, answer: unknown): FunctionFindings {
+  const { cases, mistakes = [], range, rangeReason } = task;
+  if (cases === undefined) {
+    const fault = findFault(task, answer);
+    return fault === undefined ? {} : { fault };
+  }
+  const bounds = { ...(range ? { range } : {}), ...(rangeReason ? { rangeReason } : {}) };
+  const found = checkFunction(
+    answer,
+    cases.map((one) => ({ ...bounds, ...one })),
+    mistakes.filter((one) => 'rule' in one),
+  );
+  const fault = found.fault ?? runTest(task, answer);
+  return fault === undefined ? found : { fault };
 }
 
 function findFault(task: Exercise, answer: unknown): string | undefined {
-  if (task.cases) return checkFunction(task, task.cases, answer) ?? runTest(task, answer);
-  const { shape, range, rangeReason } = task;
-  const outside = compare(answer, {
-    ...(shape ? { shape } : {}),
-    ...(range ? { range, ...(rangeReason ? { rangeReason } : {}) } : {}),
-    ...(typeof task.values === 'string' ? { values: task.values } : {}),
-  });
-  const isNumeric = shape !== undefined || range !== undefined || task.values !== undefined;
+  const { shape, range, values } = task;
+  const isCompared = [shape, range, values].some((part) => part !== undefined);
   return (
     findMistake(task, answer) ??
-    (isNumeric ? (outside ?? (task.values === undefined ? undefined : compare(answer, task))) : undefined) ??
-    runTest(task, answer)
+    (isCompared ? compare(answer, task) : undefined) ??
+    runTest(task, toPlain(answer))
   );
 }
 
 function findMistake({ mistakes = [], tolerance }: Exercise, answer: unknown): string | undefined {
   const near = tolerance === undefined ? {} : { tolerance };
-  const made = mistakes.find(({ answer: values }) =>
+  const made = mistakes.find((one) => {
+    if ('rule' in one) return false;
+    const { answer: values } = one;
     // A test of the answer is the author's; it takes whatever the learner gives.
-    typeof values === 'function'
+    return typeof values === 'function'
       ? values(answer) === true
-      : compare(answer, { values, ...near }) === undefined,
-  );
+      : compare(answer, { values, ...near }) === undefined;
+  });
   return made?.say;
 }
 
@@ -108,36 +123,6 @@ function runTest({ test }: Exercise, answer: unknown): string | undefined {
   } catch (error) {
     return `The answer could not be tested: ${messageOf(error)}`;
   }
-}
-
-function checkFunction(task: Exercise, cases: readonly Case[], answer: unknown): string | undefined {
-  if (typeof answer !== 'function')
-    return `Give the function itself, without calling it; got ${Array.isArray(answer) ? 'a list' : typeof answer}.`;
-  for (const one of cases) {
-    const call = one.when ?? `for ${one.arguments.map(argumentText).join(', ')}`;
-    let result: unknown;
-    try {
-      result = answer(...one.arguments.map(copied)); // so that a sort in place spoils no later attempt
-    } catch (error) {
-      return `Your function throws ${call}: ${messageOf(error)}`;
-    }
-    if (result === undefined)
-      return `Your function returns nothing ${call}: is a "return" missing, or was nothing found?`;
-    const wrong = findMistake(task, result) ?? compare(result, one);
-    if (wrong) return `Result ${call}: ${wrong}`;
-  }
-  return undefined;
-}
-
-function copied(argument: unknown): unknown {
-  return Array.isArray(argument) ? argument.map(copied) : argument;
-}
-
-function argumentText(argument: unknown): string {
-  if (typeof argument === 'object' && argument !== null && 'shape' in argument)
-    return `an array of shape [${String(argument.shape)}]`;
-  const text = JSON.stringify(argument) ?? String(argument);
-  return text.length > 60 ? `${text.slice(0, 60)}…` : text;
 }
 
 const messageOf = (error: unknown) => (error instanceof Error ? error.message : String(error));

@@ -1,6 +1,5 @@
 export { compare, type Expectation } from './compare.js';
 export {
-  type Case,
   check,
   type Exercise,
   type ExerciseDefinition,
@@ -8,8 +7,10 @@ export {
   hint,
   type Mistake,
   solution,
+  type WrongValue,
 } from './exercise.js';
 export { Feedback, type Verdict } from './feedback.js';
+export type { Case, WrongRule } from './function-check.js';
 export { type LessonOutline, progressTable } from './overview.js';
 export {
   type ExerciseProgress,
@@ -23,3 +24,4 @@ export { Quiz, quiz } from './quiz.js';
 export { QuizResult } from './quiz-result.js';
 export { type Result, type ResultTable, results, resultsMime } from './results.js';
 export { type Cell, Table, type TableOptions, table } from './table.js';
+export { toldApart } from './told-apart.js';

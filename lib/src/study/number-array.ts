@@ -17,9 +17,23 @@ export function toNumberArray(value: unknown): NumberArray | string {
   if (Array.isArray(value)) return fromNested(value);
   if (isTensor(value)) return fromTensor(value);
   if (isNdarray(value)) return fromNdarray(value);
-  if (value instanceof Promise) return 'It is a promise: write "await" in front of it.';
+  if (isPromise(value)) return 'It is a promise: write "await" in front of it.';
   if (typeof value === 'function') return 'It is a function; call it, and give its result.';
-  return `It is ${typeof value === 'object' ? 'an object' : `a ${typeof value}`}; expected numbers.`;
+  return `It is ${kindOf(value)}; expected numbers.`;
+}
+
+/** Whether a value is a promise, or anything else with a `then`. */
+export function isPromise(value: unknown): value is PromiseLike<unknown> {
+  return typeof value === 'object' && value !== null && 'then' in value && typeof value.then === 'function';
+}
+
+/** What a value is, in words: "a text in quotes", "a list", "undefined". */
+export function kindOf(value: unknown): string {
+  if (value === undefined || value === null) return String(value);
+  if (typeof value === 'string') return 'a text in quotes';
+  if (Array.isArray(value)) return 'a list';
+  if (isPromise(value)) return 'a promise';
+  return typeof value === 'object' ? 'an object' : `a ${typeof value}`;
 }
 
 function lengthOf(view: ArrayBufferView): number {
@@ -28,9 +42,9 @@ function lengthOf(view: ArrayBufferView): number {
 
 function fromNested(value: readonly unknown[]): NumberArray | string {
   if (value.length === 0) return 'It is an empty array.';
-  const rows = value.map(toNumberArray);
-  const broken = rows.find((row) => typeof row === 'string');
-  if (typeof broken === 'string') return `One of its elements cannot be read. ${broken}`;
+  const rows = Array.from(value, toNumberArray); // not map, which leaves holes unread
+  const place = rows.findIndex((row) => typeof row === 'string');
+  if (place >= 0) return `Its element [${place}] cannot be read. ${String(rows[place])}`;
   const whole = rows.filter((row): row is NumberArray => typeof row !== 'string');
   const inner = whole[0]?.shape ?? [];
   if (whole.some((row) => row.shape.join() !== inner.join())) return 'Its rows differ in length.';
@@ -89,4 +103,37 @@ export function unravel(flat: number, shape: readonly number[]): number[] {
     rest = Math.floor(rest / length);
   }
   return index;
+}
+
+/** The array without one of its axes: the sum or the mean along it. */
+export function reducedAlong({ shape, values }: NumberArray, axis: number, by: 'sum' | 'mean'): NumberArray {
+  const length = shape[axis] ?? 1;
+  const inner = shape.slice(axis + 1).reduce((product, n) => product * n, 1);
+  const sums = new Array<number>(values.length / length).fill(0);
+  for (let i = 0; i < values.length; i++) {
+    const place = Math.floor(i / (length * inner)) * inner + (i % inner);
+    sums[place] = (sums[place] ?? 0) + (values[i] ?? Number.NaN);
+  }
+  return { shape: shape.toSpliced(axis, 1), values: by === 'sum' ? sums : sums.map((sum) => sum / length) };
+}
+
+/** A matrix with rows and columns exchanged. */
+export function transposed({ shape, values }: NumberArray): NumberArray {
+  const [rows = 0, columns = 0] = shape;
+  const at = (i: number) => values[(i % rows) * columns + Math.floor(i / rows)] ?? Number.NaN;
+  return { shape: [columns, rows], values: Array.from(values, (_, i) => at(i)) };
+}
+
+/** Tensors, typed arrays and ndarray views as nested arrays, as an author's test reads them; others as they are. */
+export function toPlain(value: unknown): unknown {
+  if (!isTensor(value) && !isNdarray(value) && !ArrayBuffer.isView(value)) return value;
+  const read = toNumberArray(value);
+  return typeof read === 'string' ? value : nested(read.shape, Array.from(read.values));
+}
+
+function nested(shape: readonly number[], values: readonly number[]): unknown {
+  const [length = 0, ...inner] = shape;
+  if (shape.length === 0) return values[0];
+  const size = values.length / length;
+  return Array.from({ length }, (_, i) => nested(inner, values.slice(i * size, (i + 1) * size)));
 }

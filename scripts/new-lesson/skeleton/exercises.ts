@@ -18,8 +18,14 @@ export const squares = exercise('NN.squares', {
     { arguments: [[]], values: 0, when: 'for an empty list' },
   ],
   mistakes: [
-    { answer: 36, say: '✎ You squared the sum: square each number first.' },
-    { answer: 6, say: '✎ You forgot the squares.' },
+    {
+      rule: (values: number[]) => values.reduce((sum, value) => sum + value, 0) ** 2,
+      say: '✎ You squared the sum: square each number first.',
+    },
+    {
+      rule: (values: number[]) => values.reduce((sum, value) => sum + value, 0),
+      say: '✎ You forgot the squares.',
+    },
   ],
   right: '✎ Why this is the answer.',
   hints: ['✎ A first hint.', '✎ A second one.'],

@@ -24,13 +24,42 @@ describe('compare', () => {
     const expected = { values: matrix, range: [0, 10] as const };
     expect(compare([[Number.NaN, 99]], expected)).to.equal('The shape is [1, 2], expected [2, 3].');
     expect(compare([1, 2, 3, 4, 5, 6], expected)).to.equal(
-      'The shape is [6], expected [2, 3]. The number of values is right: reshape it.',
+      'The shape is [6], expected [2, 3]. The numbers are right, in another shape: reshape it.',
     );
     const columns = [[1, 4], [2, 5], [3, 6]]; // biome-ignore format: three short rows
-    expect(compare(columns, expected)).to.equal('The shape is [3, 2], expected [2, 3]. Is it transposed?');
-    expect(compare([3], { values: 3 })).to.match(/expected a single number\. Take the one number out of it/);
-    expect(compare([1, 2], { values: 3 })).to.match(
-      /a single number. There is an axis too many: a sum or a mean/,
+    expect(compare(columns, expected)).to.equal(
+      'The shape is [3, 2], expected [2, 3]. It is transposed: rows and columns are exchanged.',
+    );
+    expect(compare([[3]], { values: 3 })).to.equal(
+      'The shape is [1, 1], expected a single number. Give the number itself.',
+    );
+    expect(compare([1, 2], { values: 3 })).to.equal(
+      'The shape is [2], expected a single number. The sum over axis 0 is missing.',
+    );
+    expect(compare(matrix, { values: [2.5, 3.5, 4.5] })).to.match(/The mean over axis 0 is missing\.$/);
+    expect(compare(matrix, { values: [6, 15] })).to.match(/The sum over axis 1 is missing\.$/);
+  });
+
+  it('gives advice on a shape only where it leads to the right values', () => {
+    expect(compare([9, 8, 7, 6, 5, 4], { values: matrix })).to.equal('The shape is [6], expected [2, 3].');
+    const zeros = [[0, 0], [0, 0], [0, 0]]; // biome-ignore format: three short rows
+    expect(compare(zeros, { values: matrix })).to.equal('The shape is [3, 2], expected [2, 3].');
+    expect(compare([1, 3], { values: 7 })).to.equal('The shape is [2], expected a single number.');
+  });
+
+  it('sees a square matrix that is transposed', () => {
+    const square = [[1, 2], [3, 4]]; // biome-ignore format: two short rows
+    expect(
+      compare(
+        [
+          [1, 3],
+          [2, 4],
+        ],
+        { values: square },
+      ),
+    ).to.equal(
+      // biome-ignore format: as it stands above
+      'It is transposed: rows and columns are exchanged.',
     );
   });
 
@@ -48,11 +77,49 @@ describe('compare', () => {
     const values = [1, -2, 4];
     const by = (factor: number) => values.map((value) => value * factor);
     expect(compare(by(-1), { values })).to.equal('The sign is reversed.');
-    expect(compare(by(2), { values })).to.match(/^It is twice as large/);
-    expect(compare(98, { values: 0.98 })).to.match(/a fraction is asked for, not per cent/);
-    expect(compare(13.87 / 784, { values: 13.87 })).to.match(/a mean over pixels where a sum is asked for/);
+    expect(compare(by(2), { values })).to.match(/^Every value is twice as large/);
+    expect(compare(98, { values: 0.98 })).to.equal(
+      'It is 100 times too large: per cent, where a fraction is asked for?',
+    );
+    expect(compare(13.87 / 784, { values: 13.87 })).to.match(/a mean over pixels, where a sum is asked for/);
     expect(compare(by(3), { values })).to.match(/^Every value is 3 times the right one/);
     expect(compare([1.5, -1.5, 4.5], { values })).to.match(/^Every value is 0.5 too large/);
+  });
+
+  it('claims no factor where the right value is 0, nor of one number alone, nor of whole numbers as fractions', () => {
+    expect(compare(1e-3, { values: 0 })).to.equal('0.001 is too large.');
+    expect(compare(-0.5, { values: 0 })).to.equal('-0.5 is too small.');
+    expect(compare([0, 5], { values: [0, 0] })).to.match(/^1 of 2 values is wrong, at \[1\]: 5 is too large/);
+    expect(compare(28, { values: 14 })).to.equal('28 is too large.');
+    expect(compare(0.87, { values: 87 })).to.equal('0.87 is too small.');
+    expect(compare([3, 3], { values: [1, 1] })).to.match(/^2 of 2 values are wrong/);
+  });
+
+  it('needs a factor or a difference to hold at every place, zeros among them', () => {
+    expect(compare([2, 4, 0.5], { values: [1, 2, 0] })).to.match(/^3 of 3 values are wrong/);
+    expect(compare([2, 4, 0], { values: [1, 2, 0] })).to.match(/^Every value is twice as large/);
+    expect(compare([1.0021, 2.0042], { values: [1, 2] })).to.match(/^Every value is 1\.002 times/);
+    expect(compare([1.00021, 2.00042], { values: [1, 2] })).to.match(/^Every value is 1\.0002 times/);
+  });
+
+  it('prints two numbers so that they can be told apart', () => {
+    expect(compare(0.500_04, { values: 0.5, tolerance: 1e-6 })).to.equal('0.50004 is too large.');
+    expect(compare([1.000_001], { values: [1], tolerance: 1e-9 })).to.equal('1.000001 is too large.');
+    expect(compare(1.000_01, { range: [0, 1] })).to.match(
+      /^The value is 1\.00001; it must lie between 0 and 1/,
+    );
+  });
+
+  it('takes no count that is wrong by one, however large, and no hole for a 0', () => {
+    expect(compare(2_837_315, { values: 2_837_314 })).to.equal('2837315 is too large.');
+    expect(compare(new Array(2), { values: [0, 0] })).to.equal(
+      'Its element [0] cannot be read. It is undefined; expected numbers.',
+    );
+  });
+
+  it('says of NaN what may have led to it, and of infinity what else', () => {
+    expect(compare(Number.NaN, { values: 1 })).to.match(/arithmetic with undefined.*0 · log 0.*arc cosine/);
+    expect(compare(-Infinity, { values: 1 })).to.match(/is -Infinity\. Look for a division by 0/);
   });
 
   it('otherwise says how many are wrong and where the first is, and does not give the answer away', () => {

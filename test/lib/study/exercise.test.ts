@@ -76,8 +76,75 @@ describe('exercise', () => {
       throw new Error('x is not defined');
     };
     expect(check(sigmoid, thrower).message).to.equal('Your function throws for 0: x is not defined');
-    expect(check(sigmoid, 0.5).message).to.equal('Give the function itself, without calling it; got number.');
+    expect(check(sigmoid, 0.5).message).to.equal(
+      'Give the function itself, without calling it; got a number.',
+    );
     expect(check(sigmoid, [0.5]).message).to.match(/got a list\.$/);
+  });
+
+  const product = (a: number, b: number) => a * b;
+  const area = exercise('area', {
+    cases: [
+      { arguments: [2, 3], values: 6 },
+      { arguments: [0.5, 5], values: 2.5 },
+      { arguments: [0, 4], values: 0 },
+    ],
+    mistakes: [{ rule: (a: number, b: number) => 2 * (a + b), say: 'That is the length of the border.' }],
+    hints: ['Multiply.'],
+    solution: 'product',
+  });
+
+  it('names a slip only if it explains every case, and not one alone', () => {
+    expect(check(area, product).passed).to.equal(true);
+    expect(check(area, (a: number, b: number) => 2 * (a + b)).message).to.equal(
+      'That is the length of the border.',
+    );
+    expect(check(area, () => 10).message).to.equal('Result for 2, 3: 10 is too large: it should be 6.');
+    expect(check(area, (a: number, b: number) => 2 * a * b).message).to.match(
+      /^Every value is twice as large/,
+    );
+    expect(check(area, (a: number, b: number) => (a === 2 ? 12 : a * b)).message).to.equal(
+      'Result for 2, 3: 12 is too large: it should be 6.',
+    );
+  });
+
+  it('says of two functions that find nothing that one finds nothing, not that they are the same', () => {
+    const first = exercise('first', {
+      cases: [{ arguments: [[3, 1]], values: 1 }],
+      mistakes: [{ rule: (list: number[]) => list.find((one) => one > 9), say: 'You sought more than 9.' }],
+      hints: ['find'],
+      solution: '(list: number[]) => list.find((one) => one < 2)',
+    });
+    expect(check(first, () => undefined).message).to.match(/^Your function returns nothing/);
+  });
+
+  it('tells that a function returns a promise, whether or not that fails later', () => {
+    for (const answer of [async () => 6, () => Promise.reject(new Error('later'))])
+      expect(check(area, answer).message).to.equal(
+        'Your function returns a promise for 2, 3. Return the value itself: leave "async" out.',
+      );
+  });
+
+  it('finds the place that a function reads and a list does not have, where NaN comes of it', () => {
+    const sum = exercise('sum', {
+      cases: [{ arguments: [[1, 2]], values: 3 }],
+      hints: ['Add.'],
+      solution: '(list: number[]) => list.reduce((a, b) => a + b, 0)',
+    });
+    const tooFar = (list: number[]) => list.reduce((a, _, i) => a + (list[i + 1] as number), 0);
+    expect(check(sum, tooFar).message).to.match(
+      /is NaN\..*reads place \[2\] of a list of 2, which is undefined\.$/,
+    );
+    expect(check(sum, () => Number.NaN).message).not.to.match(/reads place/);
+  });
+
+  it('reads tensors and typed arrays for the author’s test as lists', () => {
+    const pair = exercise('pair', {
+      test: (answer: unknown) => (JSON.stringify(answer) === '[1,2]' ? undefined : JSON.stringify(answer)),
+      hints: ['two'],
+      solution: '[1, 2]',
+    });
+    expect(check(pair, Float32Array.of(1, 2)).passed).to.equal(true);
   });
 
   it('gives each attempt fresh lists, so that a sort in place does not change the next attempt', () => {
@@ -88,6 +155,10 @@ describe('exercise', () => {
     });
     expect(check(median, (list: number[]) => list.sort()[1]).passed).to.equal(true);
     expect(check(median, (list: number[]) => list[1]).passed).to.equal(false);
+    expect(check(median, (list: number[]) => list.sort()[1]).message).to.match(
+      /changes its argument number 1, which belongs to the caller/,
+    );
+    expect(check(median, (list: number[]) => [...list].sort()[1]).message).not.to.match(/changes/);
   });
 
   it("runs the author's own test last, and tells when that cannot be run", () => {
@@ -129,6 +200,10 @@ describe('exercise', () => {
     expect(() => exercise('x', { hints: ['h'], solution: 's' })).to.throw('exercise "x": say what is right');
     expect(() => exercise('x', { values: 1, hints: [], solution: 's' })).to.throw(
       'at least one hint and a solution',
+    );
+    const oneResult = { cases: [{ arguments: [1], values: 1 }], mistakes: [{ answer: 2, say: 'No.' }] };
+    expect(() => exercise('x', { ...oneResult, hints: ['h'], solution: 's' })).to.throw(
+      'one result shows no rule',
     );
     const misspelled = { values: 1, hints: ['h'], solution: 's', tolerence: 1 };
     expect(() => exercise('x', misspelled)).to.throw('exercise "x": unknown part "tolerence"');

@@ -35,7 +35,7 @@ describeExercise(lineAngle, [
     'lengths forgotten',
     (a: number[], b: number[]) =>
       (Math.acos(Math.abs(total(a.map((v, i) => v * (b[i] ?? 0))))) * 180) / Math.PI,
-    /divide the product by the lengths/,
+    /Divide the product by the lengths/,
   ],
   ['the cosine', (a: number[], b: number[]) => Math.abs(cosine(a, b)), /arc cosine/],
 ]);
