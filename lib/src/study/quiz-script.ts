@@ -86,7 +86,7 @@ export const quizScript: string = `(() => {
     const { value, tolerance = 0, unit, feedback } = question;
     if (typeof given === "string" && isCount(question) && thousandsPoint.test(given.trim()))
       return {
-        problem: \`Is the point in "\${given}" for thousands? Write 25088 or 25,088 for 25 thousand and 88.\`
+        problem: \`Is the point in "\${given}" for thousands? Write it as in 12345 or 12,345.\`
       };
     const answer = typeof given === "number" ? given : readNumber(given, unit);
     if (answer === void 0 || !Number.isFinite(answer))

@@ -16,8 +16,9 @@ describe('documentation', () => {
     const said = runPage('study');
     expect(said).to.include('✗ Not yet. That is the code over the image');
     expect(said).to.include('→ Hint 2 of 2. Divide 784 by the size of the code.');
+    expect(said).to.include('✗ Not yet. That is the length of the border.');
     expect(said).to.include('✓ Right. Your answer agrees');
     expect(said).to.include('b) Its input').and.include(' 1\n');
-    expect(said).to.include("[ '05.ratio', 'sigmoid' ]");
+    expect(said).to.include("[ '05.ratio', 'area' ]");
   });
 });

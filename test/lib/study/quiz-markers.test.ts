@@ -72,7 +72,7 @@ const numbers: readonly [NumberQuestion, string | ((given: string) => string), r
   [numberOf(25088), yes, ['2.5088 × 10^4', '2.5088*10^4', '2.5088 · 10⁴', '250880/10']],
   [
     numberOf(25088),
-    (given) => `Is the point in "${given}" for thousands? Write 25088 or 25,088 for 25 thousand and 88.`,
+    (given) => `Is the point in "${given}" for thousands? Write it as in 12345 or 12,345.`,
     ['25.088', '1.000', '−25.088'],
   ],
   [numberOf(1 / 3, undefined, 0.005), yes, ['1/3', '⅓', '0.333', '0,33', '33.3 %', '.33']],

@@ -46,7 +46,7 @@ describe('quiz', () => {
       [false, 'a: Undercomplete. b: Not in general. 1 more is true.'],
       [false, 'Biases are not asked for.'],
     ]);
-    expect((await messages('a', 'none', 7))[1]).to.deep.equal([false, '2 more are true.']);
+    expect((await messages('a', 'none', 7))[1]).to.deep.equal([false, '2 of them are true.']);
   });
 
   it('counts the right ones', async () => {
