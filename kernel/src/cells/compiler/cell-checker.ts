@@ -109,12 +109,8 @@ export class CellChecker {
   #check(cell: CellSource, evenWithProblems: boolean): Problem[] {
     const checked = checkedText(cell, this.history.header(cell, cell.words));
     const { program, file } = this.#add(checked.text);
-<<<<<<< HEAD
-    const problems = cellProblems(program.check(file), checked);
-    if (problems.length === 0 || evenWithProblems) {
-=======
     const problems = joinUntyped(cellProblems(program.check(file), checked), cell.source.text);
-    if (problems.length === 0) {
+    if (problems.length === 0 || evenWithProblems) {
       const declarations = program.add(file.fileName.replace(/\.ts$/, '.d.ts'), program.declarations(file));
       const goBack = this.history.mark();
       this.#withdraw = () => {
