@@ -73,6 +73,17 @@ export function paddings({ from, to, reach, strides, pad }: Window): Paddings {
   });
 }
 
+/** One number for all sides, as it is for each: where it is one number, tfjs takes a window's height for its width. */
+export function eachSide(pad: number | tf.backend_util.ExplicitPadding): tf.backend_util.ExplicitPadding {
+  if (typeof pad !== 'number') return pad;
+  return [
+    [0, 0],
+    [pad, pad],
+    [pad, pad],
+    [0, 0],
+  ];
+}
+
 interface ConvolutionAttributes {
   readonly strides: number | [number, number];
   readonly pad: number | tf.backend_util.ExplicitPadding;
@@ -93,7 +104,7 @@ function convolution(call: KernelCall): Window {
     filter as [number, number, number, number],
     strides,
     dilations,
-    pad,
+    eachSide(pad),
     dimRoundingMode,
   );
   return moving(from, outShape, filter, call);

@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs';
 import { perAxis } from '../gradients/dilated-filter.js';
-import { byHand, cutOut, padded, paddings, valid } from './padding-by-hand.js';
+import { byHand, cutOut, eachSide, padded, paddings, valid } from './padding-by-hand.js';
 import { input, type KernelCall } from './replace-kernel.js';
 
 type Window = Parameters<typeof paddings>[0];
@@ -76,7 +76,7 @@ function forward(call: KernelCall): Window {
           filterSize as number,
           strides as number,
           1,
-          pad,
+          eachSide(pad),
           dimRoundingMode,
         ).outShape
       : tf.backend_util.computePool3DInfo(
