@@ -32,6 +32,12 @@ export interface Backend extends tf.KernelBackend {
     inputs: readonly tf.TensorInfo[],
     outputCount: number,
   ): tf.Tensor[];
+  applyActivation(
+    input: tf.Tensor,
+    activation: string,
+    preluWeights?: tf.Tensor,
+    leakyreluAlpha?: number,
+  ): tf.Tensor;
   move(dataId: object, values: unknown, shape: number[], dtype: tf.DataType, refCount: number): void;
 }
 

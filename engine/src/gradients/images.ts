@@ -10,12 +10,27 @@ export function installImageGradients(): void {
   installRotation();
   installTransform();
   installCrops();
+  installSecondOfUpsampling();
   defineGradient(tf.MaxPoolWithArgmax, {
     inputs: ['x'],
     outputs: [true],
     of: (dy, saved, attributes) => ({
       x: () =>
         runKernel(tf.MaxPoolGrad, { dy, input: savedAt(saved, 0), output: savedAt(saved, 1) }, attributes),
+    }),
+  });
+}
+
+/** The gradient of upsampling is linear in what arrives: its own is upsampling again. */
+function installSecondOfUpsampling(): void {
+  defineGradient(tf.ResizeNearestNeighborGrad, {
+    inputs: ['images', 'dy'],
+    of: (above, saved, attributes) => ({
+      images: noGradient(savedAt(saved, 0)),
+      dy: () => {
+        const size = savedAt(saved, 1).shape.slice(1, 3);
+        return runKernel(tf.ResizeNearestNeighbor, { images: above }, { ...attributes, size });
+      },
     }),
   });
 }

@@ -19,6 +19,8 @@ export interface OpRecorder {
   readonly runners: Runners;
   /** What is to be checked at each run. */
   readonly checks: RunChecks;
+  /** Keeps data that were made inside the trace until it ends, whoever disposes of them. */
+  hold(dataId: object): void;
   /** Adds what a step has violated so far to counts, int32 `[kinds]`. */
   addViolations(counts: tf.Tensor): tf.Tensor;
   execute(

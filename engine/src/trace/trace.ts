@@ -80,8 +80,7 @@ export class Trace {
   ) {
     const onCpu = currentDevice().includes('CPU');
     this.checks = new RunChecks(runners.xla || !onCpu, (dataId) => this.outputOf(dataId));
-    const sequential = xla || !onCpu;
-    this.parallelChains = sequential ? 1 : Math.min(mostChains, availableParallelism());
+    this.parallelChains = xla || !onCpu ? 1 : Math.min(mostChains, availableParallelism());
     for (const variable of Object.values(engine().state.registeredVariables)) {
       const data = dataOf(variable.dataId);
       if (data !== undefined && data.refCount > 1) {
@@ -117,6 +116,11 @@ export class Trace {
       const output = { oper, index };
       return this.metadata(output, this.builder.shapeOf(output, name));
     });
+  }
+
+  /** See {@link OpRecorder}; `dispose` deletes what is held, whatever its count. */
+  hold(dataId: object): void {
+    if (this.owned.has(dataId) && dataOf(dataId) !== undefined) backend.incRef(dataId);
   }
 
   /** See {@link OpRecorder}. */
