@@ -52,4 +52,12 @@ export const secondDerivatives: readonly Row[] = [
     (x) => tf.square(tf.conv2d(x as tf.Tensor4D, tf.ones([2, 2, 1, 1]), 1, 'same')),
     between(-1, 1, 1, 3, 3, 1),
   ),
+  ...derivative(
+    'conv2d after resizeNearestNeighbor',
+    (x) => {
+      const doubled = tf.image.resizeNearestNeighbor(x as tf.Tensor4D, [4, 6]);
+      return tf.square(tf.conv2d(doubled, tf.ones([3, 3, 1, 1]), 1, 'same'));
+    },
+    between(-1, 1, 1, 2, 3, 1),
+  ),
 ];
