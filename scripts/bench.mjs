@@ -1,86 +1,53 @@
 // @ts-check
-// npm run bench: the engine against PyTorch and Keras, same models, same batches, in one run, taking turns.
-import { existsSync } from 'node:fs';
+// npm run bench: fit against PyTorch, Keras and JAX, same models, first weights, batches and examples, in one run, taking turns.
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
+import { measureLimits } from './bench/limits.mjs';
+import { modelOf } from './bench/models.mjs';
 import { readOptions, usage } from './bench/options.mjs';
-import { matrixPeak } from './bench/peak.mjs';
-import { startPeer } from './bench/peers.mjs';
+import { python } from './bench/programs.mjs';
+import { race } from './bench/race.mjs';
 import { report } from './bench/report.mjs';
+import { addRun, readResults } from './bench/results.mjs';
+import { tables } from './bench/table.mjs';
 import { mustRun } from './setup/command.mjs';
 import { at, venvProgram } from './setup/paths.mjs';
 import { runMain, SetupError, step } from './setup/report.mjs';
 import { setup } from './setup.mjs';
 
 await runMain(usage, async () => {
-  const { models, peers, examples: wanted, busy, ...times } = readOptions(process.argv.slice(2));
+  const { table, ...options } = readOptions(process.argv.slice(2));
+  if (table) console.log(tables(readResults(table)));
+  else await measure(options);
+});
+
+/** @param {Omit<ReturnType<typeof readOptions>, 'table'>} options */
+async function measure({ models, peers, examples, json, busy, ...times }) {
+  if (json && existsSync(json)) readResults(json);
   await setup();
   await installPeers();
   if (!busy) await checkIdle();
-  step(`matrix product, this machine's peak: ${(await matrixPeak()).toFixed(0)} GFLOP/s`);
+  const limits = measureLimits();
+  step(`limits: ${limits.gigaflops.toFixed(0)} GFLOP/s, ${limits.gigabytes.toFixed(1)} GB/s`);
   for (const model of models) {
-    const examples = wanted ?? (model === 'G' ? 10_000 : 60_000);
-    report(model, examples, await race(model, examples, peers, times));
-  }
-});
-
-/**
- * All peers on one model: `starts` times a first epoch each (compilation included), the last time `rounds` epochs more,
- * in turns.
- * @param {string} model @param {number} examples @param {string[]} names @param {{ rounds: number, starts: number }} times
- */
-async function race(model, examples, names, { rounds, starts }) {
-  const results = names.map((name) => ({
-    name,
-    firsts: /** @type {number[]} */ ([]),
-    epochs: /** @type {number[]} */ ([]),
-    last: {},
-  }));
-  for (let start = 1; start <= starts; start++)
-    await trainInTurns(model, examples, results, start < starts ? 0 : rounds);
-  return results;
-}
-
-/**
- * @param {string} model @param {number} examples @param {import('./bench/report.mjs').Measured[]} results
- * @param {number} rounds
- */
-async function trainInTurns(model, examples, results, rounds) {
-  const racers = [];
-  try {
-    for (const { name } of results) racers.push(await startPeer(name, model, examples));
-    for (let round = 0; round <= rounds; round++) {
-      for (const [i, racer] of racers.entries()) {
-        const { seconds, steps, ...rest } = await racer.epoch();
-        const result = results[i];
-        if (!result) continue;
-        if (round === 0) result.firsts.push(seconds);
-        else result.epochs.push((1000 * seconds) / steps);
-        result.last = rest;
-      }
-    }
-  } finally {
-    await Promise.all(racers.map((racer) => racer.stop()));
+    const { batch, examples: usual } = modelOf(model);
+    const wanted = examples ?? usual;
+    const run = await race(model, wanted - (wanted % batch), peers, times);
+    report(run);
+    if (json) addRun(json, run, limits);
   }
 }
 
-/** Python packages of the peers, once, into bench/.venv. */
+/** Python packages of the peers, into bench/.venv; again where the list of them is another one. */
 async function installPeers() {
-  const python = at('bench', '.venv', 'bin', 'python');
-  if (existsSync(at('bench', '.venv', 'complete'))) return;
-  step('installing PyTorch and Keras into bench/.venv', '(once)');
+  const list = at('bench', 'requirements.txt');
+  const done = at('bench', '.venv', 'complete');
+  const wanted = readFileSync(list, 'utf8');
+  if (existsSync(done) && readFileSync(done, 'utf8') === wanted) return;
+  step('installing PyTorch, Keras and JAX into bench/.venv', '(once)');
   await mustRun('Making bench/.venv', venvProgram('python'), ['-m', 'venv', at('bench', '.venv')]);
-  await mustRun('Installing the peers', python, [
-    '-m',
-    'pip',
-    'install',
-    '-q',
-    '-r',
-    at('bench', 'requirements.txt'),
-  ]);
-  await mustRun('Marking bench/.venv', python, [
-    '-c',
-    `open(${JSON.stringify(at('bench', '.venv', 'complete'))}, 'w').close()`,
-  ]);
+  await mustRun('Installing the peers', python(), ['-m', 'pip', 'install', '-q', '-r', list]);
+  writeFileSync(done, wanted);
 }
 
 /** Throws where other programs keep the machine busy: ratios would still hold, but spread. */

@@ -1,7 +1,8 @@
 // @ts-check
 // What npm run bench is asked for, checked before anything is installed.
 import { readFlags, SetupError } from '../setup/report.mjs';
-import { peerNames } from './peers.mjs';
+import { models } from './models.mjs';
+import { programNames } from './programs.mjs';
 
 const known = /** @type {const} */ ({
   models: 'value',
@@ -9,20 +10,23 @@ const known = /** @type {const} */ ({
   starts: 'value',
   examples: 'value',
   peers: 'value',
+  json: 'value',
+  table: 'value',
   busy: 'flag',
 });
 
-const modelNames = ['A', 'B', 'C', 'D', 'E', 'F', 'G'];
-/** The largest batch of a model. */
-const leastExamples = 200;
+const modelNames = Object.keys(models);
+const leastExamples = Math.max(...Object.values(models).map(({ batch }) => batch));
 
 /** How npm run bench is used. */
 export const usage = `npm run bench -- [options]
-  --models A,B     some of A to G (all)
-  --rounds N       epochs of each program after the first (7)
+  --models A,B     some of ${modelNames.join(', ')} (all)
+  --rounds N       turns of each program after its first epoch (7)
   --starts N       how often each program starts anew for a first epoch (1)
-  --examples N     in an epoch (60000; G: 10000)
-  --peers "codebook,torch fused"   some of: ${peerNames.join(', ')}
+  --examples N     of a round, in whole batches; there are 60000 (A: ${models.A?.examples}, others fewer)
+  --peers "codebook,torch fused"   some of: ${programNames.join(', ')}
+  --json FILE      adds what was measured to FILE, model by model
+  --table FILE     measures nothing: prints the tables of FILE in Markdown
   --busy           also on a machine that is not idle`;
 
 /**
@@ -34,12 +38,19 @@ export function readOptions(words) {
   const flags = readFlags(words, known);
   return {
     models: some('models', flags.models, modelNames),
-    peers: some('peers', flags.peers, peerNames),
+    peers: some('peers', flags.peers, programNames),
     rounds: whole('rounds', flags.rounds, 0) ?? 7,
     starts: whole('starts', flags.starts, 1) ?? 1,
     examples: whole('examples', flags.examples, leastExamples),
+    json: text(flags.json),
+    table: text(flags.table),
     busy: flags.busy === true,
   };
+}
+
+/** @param {string | true | undefined} given */
+function text(given) {
+  return typeof given === 'string' ? given : undefined;
 }
 
 /** @param {string} name @param {string | true | undefined} given @param {string[]} all */

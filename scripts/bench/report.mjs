@@ -1,51 +1,40 @@
 // @ts-check
-// Prints what npm run bench measured: a row a program, and the ratio to the best peer, round by round.
+// Prints what npm run bench measured: a row a program, the ratios, and whose loss is another one.
+import { modelOf, operations } from './models.mjs';
+import { ours } from './programs.mjs';
+import { median, ratios, spread, spreadOf, strayLosses, taken } from './statistics.mjs';
 
-/** @typedef {{ name: string, firsts: number[], epochs: number[], last: { loss?: number, chosen?: string, peakBytes?: number } }} Measured */
+/** @typedef {import('./race.mjs').Measured} Measured */
 
-/**
- * @param {string} model @param {number} examples @param {Measured[]} results Codebook first
- */
-export function report(model, examples, results) {
-  console.log(`\nModel ${model}, ${examples} examples an epoch, ${results[0]?.epochs.length} rounds`);
+/** @param {import('./race.mjs').Run} run */
+export function report({ model, examples, steps, programs }) {
+  const { title, batch } = modelOf(model);
+  console.log(
+    `\nModel ${model}, ${title}: a round is ${examples} examples, ${steps} batches of ${batch}; ${programs[0]?.rounds.length} rounds`,
+  );
   const heads = ['program'.padEnd(16), 'ms a step'.padEnd(28), 'first epoch, s'.padEnd(24), '    peak'];
   console.log(`${heads.join('  ')}  last loss`);
-  for (const result of results) console.log(row(result));
-  const [ours, ...others] = results;
-  if (!ours || !others.length) return;
-  if (ours.epochs.length) console.log(`RATIO ${model} to ${ratio(ours, others, 'epochs')}`);
-  console.log(`FIRST EPOCH ${model} to ${ratio(ours, others, 'firsts')}`);
+  for (const program of programs) console.log(row(program));
+  reportRatios('RATIO', model, ratios(programs, 'rounds'));
+  reportRatios('FIRST EPOCH', model, ratios(programs, 'firsts'));
+  const own = taken(programs.find(({ name }) => name === ours)?.rounds ?? []);
+  if (own.length)
+    console.log(
+      `fit's matrix products: ${(operations(modelOf(model)) / median(own) / 1e6).toFixed(0)} GFLOP/s`,
+    );
+  for (const { name, difference } of strayLosses(programs))
+    console.log(`✗ the last loss of ${name} differs by ${(100 * difference).toFixed(1)} % from fit's`);
 }
 
-/**
- * How many times as long the best of the others took: the median, the least and the most of the rounds' ratios.
- * @param {Measured} ours @param {Measured[]} others @param {'epochs' | 'firsts'} times
- */
-function ratio(ours, others, times) {
-  const best = others.reduce((a, b) => (median(b[times]) < median(a[times]) ? b : a));
-  const ratios = ours[times].map((value, i) => (best[times][i] ?? Number.NaN) / value);
-  return `${best.name}: ${spread(ratios)}`;
+/** @param {string} what @param {string} model @param {ReturnType<typeof ratios>} all */
+function reportRatios(what, model, all) {
+  for (const one of Object.values(all))
+    if (one) console.log(`${what} ${model} to ${one.to}: ${spreadOf(one)}`);
 }
 
-/** @param {Measured} result */
-function row({ name, firsts, epochs, last }) {
-  const peak = `${((last.peakBytes ?? 0) / 1e6).toFixed(0)} MB`;
-  const chosen = last.chosen ? `  ${last.chosen}` : '';
-  const columns = [name.padEnd(16), spread(epochs).padEnd(28), spread(firsts).padEnd(24), peak.padStart(8)];
-  return `${columns.join('  ')}  ${last.loss?.toFixed(4)}${chosen}`;
-}
-
-/** Median, least and most. @param {number[]} values */
-function spread(values) {
-  if (!values.length) return '';
-  return `${median(values).toFixed(2)} (${Math.min(...values).toFixed(2)} … ${Math.max(...values).toFixed(2)})`;
-}
-
-/** @param {number[]} values */
-function median(values) {
-  const sorted = [...values].sort((a, b) => a - b);
-  const middle = Math.floor(sorted.length / 2);
-  return sorted.length % 2
-    ? (sorted[middle] ?? Number.NaN)
-    : ((sorted[middle - 1] ?? 0) + (sorted[middle] ?? 0)) / 2;
+/** @param {Measured} program */
+function row({ name, firsts, rounds, loss, chosen, peakBytes = 0 }) {
+  const [peak, times] = [`${(peakBytes / 1e6).toFixed(0)} MB`, spread(taken(rounds)).padEnd(28)];
+  const columns = [name.padEnd(16), times, spread(taken(firsts)).padEnd(24), peak.padStart(8)];
+  return `${columns.join('  ')}  ${loss?.toPrecision(5)}${chosen ? `  ${chosen}` : ''}`;
 }

@@ -1,19 +1,16 @@
-"""Keras's side of npm run bench: keras_peer.py MODEL EXAMPLES default|jit. An epoch for each line on stdin."""
+"""Keras's side of npm run bench: keras_program.py MODEL FOLDER default|jit. An epoch for each line on stdin."""
 
-import json
 import os
-import resource
 import sys
-import time
 
 os.environ["TF_CPP_MIN_LOG_LEVEL"] = "3"
 os.environ["KERAS_BACKEND"] = "tensorflow"
 import keras  # noqa: E402
-import tensorflow as tf  # noqa: E402
 from keras import layers  # noqa: E402
 
-name, count, mode = sys.argv[1], int(sys.argv[2]), sys.argv[3]
-started = time.perf_counter()
+import turns  # noqa: E402
+
+name, folder, mode = sys.argv[1:4]
 keras.utils.set_random_seed(1)
 
 
@@ -61,6 +58,11 @@ class Variational(keras.Model):
         return self.decoder(mean + keras.ops.exp(0.5 * log_variance) * noise)
 
 
+def squared(x, output):
+    """Sum over features; Keras takes the mean over examples."""
+    return keras.ops.sum(keras.ops.reshape(keras.ops.square(x - output), (keras.ops.shape(x)[0], -1)), axis=-1)
+
+
 def bernoulli_nats(x, logits):
     return keras.ops.sum(keras.ops.softplus(logits) - logits * x, axis=-1)
 
@@ -78,28 +80,30 @@ def deep():
 
 
 MODELS = {
-    "A": lambda: (128, [784], relu_sigmoid([784, 128, 32, 128, 784]), "mse"),
-    "B": lambda: (128, [784], relu_sigmoid([784, 512, 256, 64, 256, 512, 784]), "mse"),
-    "C": lambda: (128, [28, 28, 1], conv_net([16, 8, 8, 8, 16]), "mse"),
-    "D": lambda: (128, [28, 28, 1], conv_net([64, 32, 16, 16, 32], 0.5), "mse"),
-    "E": lambda: (128, [784], Variational(), bernoulli_nats),
-    "F": lambda: (200, [784], deep(), "mse"),
-    "G": lambda: (64, [20, 256], recurrent(), "mse"),
+    "A": lambda: relu_sigmoid([784, 128, 32, 128, 784]),
+    "B": lambda: relu_sigmoid([784, 512, 256, 64, 256, 512, 784]),
+    "C": lambda: conv_net([16, 8, 8, 8, 16]),
+    "D": lambda: conv_net([64, 32, 16, 16, 32], 0.5),
+    "E": Variational,
+    "F": deep,
+    "G": recurrent,
 }
-batch, shape, net, loss = MODELS[name]()
-net.compile(keras.optimizers.Adam(1e-3, epsilon=1e-7), loss=loss, jit_compile=mode == "jit")
-steps = count // batch
-arrays = tf.random.stateless_uniform([steps * batch, *shape], [0, 1]).numpy()
-targets = arrays[:, ::-1] if name == "G" else arrays
+batch, examples, weights = turns.read(folder)
+net = MODELS[name]()
+net(examples[:1])
+for variable, values in zip(net.trainable_variables, turns.two_heads(weights) if name == "E" else weights, strict=True):
+    variable.assign(values)
+net.compile(
+    keras.optimizers.Adam(1e-3, epsilon=1e-7),
+    loss=bernoulli_nats if name == "E" else squared,
+    jit_compile=mode == "jit",
+)
+targets = examples[:, ::-1] if name == "G" else examples
 
 
 def epoch():
-    start = time.perf_counter()
-    history = net.fit(arrays, targets, batch_size=batch, epochs=1, shuffle=True, verbose=0)
-    return {"seconds": time.perf_counter() - start, "steps": steps, "loss": history.history["loss"][-1]}
+    history = net.fit(examples, targets, batch_size=batch, epochs=1, shuffle=True, verbose=0)
+    return history.history["loss"][-1]
 
 
-print(json.dumps({"ready": True, "seconds": time.perf_counter() - started}), flush=True)
-for _ in sys.stdin:
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024
-    print(json.dumps({**epoch(), "peakBytes": peak}), flush=True)
+turns.take_turns(epoch)
