@@ -58,7 +58,9 @@ async function trainInTurns(run, running, folder, rounds) {
   const racers = await Promise.all(names.map((name) => start(name, 1 + rounds)));
   const turn = async (/** @type {import('./programs.mjs').Program} */ racer) => {
     const { seconds, ...rest } = await racer.epoch();
-    Object.assign(run.programs.find(({ name }) => name === racer.name) ?? {}, rest);
+    const measured = run.programs.find(({ name }) => name === racer.name);
+    // The loss after the last round stays where a later start trains one epoch only.
+    if (measured && (rounds > 0 || !measured.rounds.length)) Object.assign(measured, rest);
     return seconds;
   };
   try {
