@@ -59,6 +59,7 @@ export { numberGrid } from './figures/number-grid.js';
 export { scatter } from './figures/scatter.js';
 export { scatter3d } from './figures/scatter3d.js';
 export { sideBySide } from './figures/side-by-side.js';
+export { slider } from './figures/slider.js';
 export { trainingCurves } from './figures/training-curves.js';
 export { vectorField } from './figures/vector-field.js';
 export type { Corruption } from './losses/corruption.js';

@@ -71,7 +71,8 @@ function stillFrame({ layout }: Figure): object {
   return { margin: { ...margin, t: Number(margin.t ?? 0) + titleHeight }, height };
 }
 
-function commonAxes(figures: readonly Figure[]): Record<string, unknown> {
+/** The axes of the first figure, with the range of all, so that what moves is the data; none where they are set. */
+export function commonAxes(figures: readonly Figure[]): Record<string, unknown> {
   const axes = (['x', 'y'] as const).flatMap((letter) => {
     const axis: Record<string, unknown> = { ...Object(figures[0]?.layout[`${letter}axis`]) };
     if (axis.range !== undefined || axis.type === 'log') return [];

@@ -33,5 +33,6 @@ export { type ScatterOptions, scatter } from './scatter.js';
 export { type Scatter3dOptions, scatter3d } from './scatter3d.js';
 export type { LineValues } from './series.js';
 export { type SideBySideOptions, sideBySide } from './side-by-side.js';
+export { Slider, type SliderOptions, type SliderStep, slider } from './slider.js';
 export { type RecordedEpochs, type TrainingCurvesOptions, trainingCurves } from './training-curves.js';
 export { type VectorFieldOptions, vectorField } from './vector-field.js';
