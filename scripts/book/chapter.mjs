@@ -13,6 +13,7 @@ import { outputs } from '../publishing/cells.mjs';
 export function chapterOf(cells) {
   for (const { element } of cells) {
     foldProgress(element);
+    for (const plot of element.querySelectorAll('script.plot')) plot.remove(); // for slides only
     for (const pre of element.querySelectorAll('pre')) pre.setAttribute('tabindex', '0');
     for (const table of element.querySelectorAll('table')) letScroll(table);
   }

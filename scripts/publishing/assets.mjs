@@ -20,6 +20,9 @@ const subsets = {
   greek: 'U+0370-03FF',
 };
 
+/** Letters and signs that the text fonts lack, such as ᵢ, ∂ and ─: a browser asks this font where they end. */
+const signs = { family: 'Codebook Signs', file: 'DejaVuSans.ttf' };
+
 /**
  * Copies fonts, KaTeX's style sheet and fonts, plotly.js and the style sheets that book and slides share.
  * @param {string} folder the pages' folder; the files go into `assets` in it
@@ -57,5 +60,7 @@ function fontFaces(assets) {
       }
     }
   }
+  cpSync(path.join(packages, 'dejavu-fonts-ttf', 'ttf', signs.file), path.join(assets, 'fonts', signs.file));
+  sheet += `@font-face{font-family:"${signs.family}";font-display:block;src:url(fonts/${signs.file}) format("truetype")}\n`;
   return sheet;
 }

@@ -1,128 +1,156 @@
 // @ts-check
-// A lesson's slides: its cells, grouped by their slide types.
-import { outputs } from '../publishing/cells.mjs';
+// A lesson's slides: its cells, grouped by their slide types into pages of text and pages that show one thing.
+
+import { condense, isBrief, questionsIn, takeawayOf } from './prose.mjs';
+import { codeBlock, showsOf } from './shows.mjs';
 
 /** @typedef {import('../publishing/cells.mjs').Cell} Cell */
-/** A piece of a slide. @typedef {{ html: string, kind: 'text' | 'figure' | 'table' }} Block */
-/** A slide: the HTML of what is seen, and of what only the speaker sees. @typedef {{ body: string, notes: string }} Slide */
+/** @typedef {import('./shows.mjs').Show} Show */
+/** A slide: its kind, the HTML of what is seen, and of what only the speaker sees. @typedef {{ kind: 'text' | 'figure' | 'table', body: string, notes: string }} Slide */
 
-/** Code of more lines than this is not shown on a slide. */
-const mostLines = 14;
+/**
+ * A part of the talk while it is gathered: text, then what is shown, each with what the speaker says to it.
+ * @typedef {object} Part
+ * @property {string} heading the HTML of its heading; empty where it has none of its own
+ * @property {Element[]} prose
+ * @property {string[]} code
+ * @property {string[]} said to the text
+ * @property {string[]} asked
+ * @property {{ show: Show, takeaway?: string, said: string[], asked: string[] }[]} shown
+ */
 
 /**
  * Groups a lesson's cells into slides: columns of slides one below the other.
- * What the deck skips in prose becomes the speaker's notes of the slide before.
  * @param {Cell[]} cells
  * @returns {Slide[][]}
  */
 export function slidesOf(cells) {
-  /** @type {{ blocks: Block[], notes: string }[][]} */
+  /** @type {Part[][]} */
   const columns = [];
   for (const cell of cells) {
-    if (cell.slide === 'slide' || (cell.slide === 'subslide' && !columns.length))
-      columns.push([{ blocks: [], notes: '' }]);
-    else if (cell.slide === 'subslide') columns.at(-1)?.push({ blocks: [], notes: '' });
-    const slide = columns.at(-1)?.at(-1);
-    if (slide) add(slide, cell);
+    if (cell.slide === 'slide' || (cell.slide === 'subslide' && !columns.length)) columns.push([newPart()]);
+    else if (cell.slide === 'subslide') columns.at(-1)?.push(newPart());
+    const part = columns.at(-1)?.at(-1);
+    if (part && cell.kind === 'markdown') addProse(part, cell);
+    else if (part && cell.slide !== 'skip' && cell.slide !== 'notes') addCode(part, cell);
   }
-  const filled = columns.map((column) => column.filter(({ blocks }) => blocks.length));
-  return filled.filter((column) => column.length).map(composed);
+  return columns.map(composed).filter((column) => column.length);
 }
 
-/** @param {{ blocks: Block[], notes: string }} slide @param {Cell} cell */
-function add(slide, cell) {
-  if (cell.slide === 'notes' || (cell.slide === 'skip' && cell.kind === 'markdown'))
-    slide.notes += spoken(cell);
-  if (cell.slide === 'notes' || cell.slide === 'skip') return;
-  const blocks = cell.kind === 'markdown' ? [textBlock(proseOf(cell))] : codeBlocks(cell);
-  for (const { html, kind } of blocks.filter((block) => block.html))
-    slide.blocks.push({
-      kind,
-      html: cell.slide === 'fragment' ? `<div class="fragment">${html}</div>` : html,
-    });
+/** @returns {Part} */
+const newPart = () => ({ heading: '', prose: [], code: [], said: [], asked: [], shown: [] });
+
+/** @param {Part} part @param {Cell} cell */
+function addProse(part, cell) {
+  const prose = cell.element.querySelector('.prose');
+  if (!prose) return;
+  const place = part.shown.at(-1) ?? part;
+  place.said.push(spoken(prose));
+  place.asked.push(...questionsIn(prose));
+  const takeaway = takeawayOf(prose);
+  const shown = part.shown.at(-1);
+  if (takeaway !== undefined && shown) shown.takeaway ??= takeaway;
+  else if (cell.slide !== 'skip' && cell.slide !== 'notes' && !shown) addText(part, prose);
 }
 
-/**
- * Sets each slide of a column; a slide without a heading repeats the
- * one before it.
- * @param {{ blocks: Block[], notes: string }[]} column
- * @returns {Slide[]}
- */
+/** @param {Part} part @param {Element} prose */
+function addText(part, prose) {
+  const heading = prose.querySelector('h1, h2, h3');
+  part.heading ||= heading?.innerHTML ?? '';
+  part.prose.push(prose);
+}
+
+/** @param {Part} part @param {Cell} cell */
+function addCode(part, cell) {
+  const shows = showsOf(cell);
+  for (const show of shows) part.shown.push({ show, said: [], asked: [] });
+  if (!shows.length && !part.shown.length) part.code.push(codeBlock(cell));
+}
+
+/** Prose for the speaker's window, which has no style sheet for formulas: MathML is enough. @param {Element} prose */
+function spoken(prose) {
+  const copy = /** @type {Element} */ (prose.cloneNode(true)); // a clone of an element is one
+  for (const drawn of copy.querySelectorAll('.katex-html, h1, h2, h3')) drawn.remove();
+  return copy.innerHTML.trim();
+}
+
+/** Sets the slides of a column; one without a heading repeats the one before it. @param {Part[]} column @returns {Slide[]} */
 function composed(column) {
   let heading = '';
-  return column.map(({ blocks, notes }) => {
-    const own = /<h[12][^>]*>([\s\S]*?)<\/h[12]>/.exec(blocks.map(({ html }) => html).join(''))?.[1];
-    heading = own ?? heading;
-    const repeated = own === undefined && heading ? `<h2 class="again">${heading}</h2>` : '';
-    return { body: repeated + besides(blocks), notes };
+  return column.flatMap((part) => {
+    heading = part.heading || heading;
+    const text = textSlide(part, heading);
+    const opening = text ? [] : part.said;
+    const questions = text ? [] : part.asked;
+    const shown = together(part.shown).map((group, i) =>
+      showSlide(group, heading, i === 0 ? opening : [], i === 0 ? questions : []),
+    );
+    return [...(text ? [text] : []), ...shown];
   });
 }
 
-/**
- * Sets tables beside the slide's one figure, or beside each other, where the first of them stands.
- * @param {Block[]} blocks
- * @returns {string}
- */
-function besides(blocks) {
-  const figures = blocks.filter(({ kind }) => kind === 'figure');
-  const tables = blocks.filter(({ kind }) => kind === 'table');
-  const inRow = [...figures, ...tables];
-  if (figures.length > 1 || !tables.length || inRow.length < 2)
-    return blocks.map(({ html }) => html).join('');
-  const stacked = tables.map(({ html }) => html).join('');
-  const right = figures.length ? `<div class="stack">${stacked}</div>` : stacked;
-  const row = `<div class="beside">${figures.map(({ html }) => html).join('')}${right}</div>`;
-  const first = blocks.find((block) => inRow.includes(block));
-  return blocks.map((block) => (block === first ? row : inRow.includes(block) ? '' : block.html)).join('');
+/** The slide of a part's text; none where a line only leads to the figure. @param {Part} part @param {string} heading @returns {Slide | undefined} */
+function textSlide(part, heading) {
+  const code = part.code.join('');
+  if (!part.prose.length && !code) return undefined;
+  if (part.shown.length && !code && part.prose.every(isBrief)) return undefined;
+  part.prose.forEach((prose) => {
+    withoutTimes(prose);
+    condense(prose);
+  });
+  const own = part.prose.some((prose) => prose.querySelector('h1, h2, h3'));
+  const head = own ? '' : `<h2>${heading}</h2>`;
+  return {
+    kind: 'text',
+    body: head + part.prose.map(({ outerHTML }) => outerHTML).join('') + code,
+    notes: notesOf(part.asked, part.said),
+  };
 }
 
-/** @param {Cell} cell */
-const proseOf = (cell) => cell.element.querySelector('.prose')?.outerHTML ?? '';
-
-/** Prose for the speaker's window, which has no style sheet for formulas: MathML is enough. @param {Cell} cell */
-function spoken(cell) {
-  const prose = cell.element.querySelector('.prose');
-  for (const drawn of prose?.querySelectorAll('.katex-html') ?? []) drawn.remove();
-  return prose?.innerHTML ?? '';
+/** Takes out of a front what a talk does not need: how long it takes to read, and what it builds on. @param {Element} prose */
+function withoutTimes(prose) {
+  for (const row of prose.querySelectorAll('tr'))
+    if (/^(Time|Builds on)$/.test(row.firstElementChild?.textContent?.trim() ?? '')) row.remove();
 }
-
-/** @param {string} html @returns {Block} */
-const textBlock = (html) => ({ html, kind: 'text' });
 
 /**
- * Of a code cell a slide shows what it made: figures and tables alone, printed text below its code, which tells what it
- * means. Where a cell made nothing to look at, it is the code that is shown.
- * @param {Cell} cell
- * @returns {Block[]}
+ * Tables of one cell after another stand together on a slide; each figure has its own.
+ * @param {Part['shown']} shown
  */
-function codeBlocks(cell) {
-  const code = cell.element.querySelector('.code');
-  if (cell.tags.includes('exercise')) return [textBlock(code?.outerHTML ?? '')];
-  const made = [...cell.element.querySelectorAll('.output')].filter(
-    (output) => !outputs.isProgress(output) && !outputs.isQuiz(output),
-  );
-  const blocks = made.map(outputBlock);
-  const shows = blocks.some(({ kind }) => kind !== 'text');
-  if (shows || cell.tags.includes('quiz') || lineCount(code) > mostLines) return blocks;
-  return [textBlock(code?.outerHTML ?? ''), ...blocks];
+function together(shown) {
+  /** @type {Part['shown'][]} */
+  const groups = [];
+  for (const one of shown) {
+    const last = groups.at(-1);
+    const joins =
+      one.show.kind === 'table' &&
+      last?.at(-1)?.show.kind === 'table' &&
+      !last.at(-1)?.takeaway &&
+      last.length < 3;
+    if (joins) last?.push(one);
+    else groups.push([one]);
+  }
+  return groups;
 }
 
-/** @param {Element} output @returns {Block} */
-function outputBlock(output) {
-  if (outputs.isPicture(output)) return { html: framed(output), kind: 'figure' };
-  return { html: output.outerHTML, kind: output.querySelector('table') ? 'table' : 'text' };
+/** @param {Part['shown']} group @param {string} heading @param {string[]} said @param {string[]} asked @returns {Slide} */
+function showSlide(group, heading, said, asked) {
+  const kind = group[0]?.show.kind ?? 'figure';
+  const takeaway = group.find((one) => one.takeaway)?.takeaway;
+  const shows = group.map(({ show }) => show.html).join('');
+  const point = takeaway ? `<p class="takeaway fragment">${takeaway}</p>` : '';
+  const questions = [...asked, ...group.flatMap((one) => one.asked)];
+  const notice =
+    takeaway && !questions.length ? ['What do you notice? (Half a minute, then the takeaway.)'] : questions;
+  return {
+    kind,
+    body: `<h2 class="again">${heading}</h2><div class="show">${shows}</div>${point}`,
+    notes: notesOf(notice, [...said, ...group.flatMap((one) => one.said)]),
+  };
 }
 
-/** @param {Element | null} code */
-const lineCount = (code) => code?.textContent?.trim().split('\n').length ?? 0;
-
-/**
- * A figure in a frame that deck.js scales to the room that the slide's text leaves.
- * @param {Element} output
- */
-function framed(output) {
-  const image = output.querySelector('img');
-  const [width, height] = ['width', 'height'].map((side) => Number(image?.getAttribute(side)) || undefined);
-  const size = width && height ? ` data-width="${width}" data-height="${height}"` : '';
-  return `<div class="frame"${size}><div class="scaled">${output.innerHTML}</div></div>`;
+/** @param {string[]} asked @param {string[]} said */
+function notesOf(asked, said) {
+  const questions = asked.map((question) => `<p><strong>Ask the room:</strong> ${question}</p>`).join('');
+  return questions + said.filter(Boolean).join('\n');
 }

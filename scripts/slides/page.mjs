@@ -21,7 +21,11 @@ ${['reveal', 'fonts', 'katex', 'code', 'slides'].map((name) => `<link rel="style
 ${columns.map(column).join('\n')}
 </div>
 </main>
-${['reveal', 'notes', 'plotly.min', 'deck'].map((name) => `<script src="assets/${name}.js"></script>`).join('\n')}
+<nav class="ways" aria-label="Slides">
+<button type="button" class="before" aria-label="Previous slide">‹</button>
+<button type="button" class="after" aria-label="Next slide">›</button>
+</nav>
+${['reveal', 'notes', 'plotly.min', 'pictures', 'figures', 'deck'].map((name) => `<script src="assets/${name}.js"></script>`).join('\n')}
 </body>
 </html>
 `;
@@ -34,9 +38,9 @@ function column(slides) {
 }
 
 /** @param {Slide} slide */
-function section({ body, notes }) {
+function section({ kind, body, notes }) {
   const aside = notes ? `<aside class="notes">${notes}</aside>` : '';
-  return `<section><div class="page">${body}</div>${aside}</section>`;
+  return `<section><div class="page ${kind}">${body}</div>${aside}</section>`;
 }
 
 /** @param {Front[]} fronts @returns {string} the page that lists the decks */

@@ -87,6 +87,43 @@ describeInBrowser('the book, with the network blocked', () => {
     expect(await faults(wide, telephone)).to.deep.equal([]);
   });
 
+  it('shows every line of code and of printed text whole, at any width of the window and in print', async function () {
+    this.timeout(600_000);
+    const cut = async (page: Page) => {
+      const all = await page
+        .locator('pre')
+        .evaluateAll((found) =>
+          found
+            .filter((pre) => pre.clientWidth > 0 && pre.scrollWidth > pre.clientWidth + 1)
+            .map((pre) => `${pre.scrollWidth} of ${pre.clientWidth} px: ${pre.textContent?.slice(0, 40)}`),
+        );
+      return [...new Set(all)];
+    };
+    for (const width of [1280, 800, 400])
+      expect(await faults(cut, { width, height: 900 })).to.deep.equal([], `${width} px wide`);
+    const printed = async (page: Page) => {
+      await page.emulateMedia({ media: 'print' });
+      return cut(page);
+    };
+    expect(await faults(printed, { width: 720, height: 1000 })).to.deep.equal([], 'in print');
+  });
+
+  it('keeps a line of 78 characters on one line in its column', async function () {
+    this.timeout(300_000);
+    const broken = async (page: Page) => {
+      const fits = await page.evaluate(() => {
+        const pre = document.querySelector<HTMLElement>('.code pre');
+        if (!pre) return true;
+        pre.textContent = 'm'.repeat(78);
+        const one = pre.clientHeight;
+        pre.textContent = 'm';
+        return pre.clientHeight === one;
+      });
+      return fits ? [] : ['78 characters need two lines'];
+    };
+    expect(await faults(broken, { width: 1280, height: 900 })).to.deep.equal([]);
+  });
+
   it('finds words by search, and leads to them', async function () {
     this.timeout(300_000);
     const { page } = await openOffline(browser, pathToFileURL(path.join(folder, 'index.html')).href, desk);
