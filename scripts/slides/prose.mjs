@@ -4,6 +4,9 @@
 /** Sentences of text that a slide holds at most; lists, tables and displayed formulas are not counted. */
 export const mostSentences = 3;
 
+/** Plain sentences before a figure, up to which the speaker says them and the figure speaks at once. */
+const mostLeading = 6;
+
 /** What ends a sentence within a text: a mark, then space, then something that begins one ("Fig. 2", "et al. 2011" do not). */
 const end = /(?<=[.!?][”")]?)(?<!\b(?:al|vs|eq|cf|no|Fig)\.)\s+(?=[\p{Lu}“"(]|$)/u;
 
@@ -78,7 +81,7 @@ const isFormula = (element) => element.querySelector('.katex-display') !== null;
 export function isBrief(prose) {
   const others = [...prose.children].filter((child) => !/^(H\d|P)$/.test(child.tagName));
   const sentences = [...prose.querySelectorAll('p')].flatMap((paragraph) => sentencesOf(paragraph));
-  return others.length === 0 && sentences.length <= mostSentences && !isFormula(prose);
+  return others.length === 0 && sentences.length <= mostLeading && !isFormula(prose);
 }
 
 /**

@@ -85,7 +85,7 @@ describe('what a lesson builds in full view agrees with the library', () => {
   it('07: the deep autoencoder, its loss and its codes', () => {
     type Net = Trainable & { encode(x: tf.Tensor): tf.Tensor; logits(code: tf.Tensor): tf.Tensor };
     // The notebook's signature.
-    const deepNet = inlineFrom(lesson07, ['function deepNet'], 'deepNet') as (
+    const deepNet = inlineFrom(lesson07, ['const heWeights', 'function deepNet'], 'deepNet') as (
       widths: number[],
       seed: number,
     ) => Net;

@@ -2,7 +2,7 @@ import { type Cell, isCode, type Notebook, textOf } from '../../scripts/lessons/
 
 const slideTypes = ['slide', 'subslide', 'fragment', 'skip', 'notes', '-'];
 const figureCall =
-  /^\s*(?:await )?(?:imageGrid|lines|scatter|bars|[a-z]\w*(?:Grid|Figure|Plot|Map|Strip|Matrix|Curves?))\(/m;
+  /^\s*(?:await )?(?:imageGrid|lines|scatter|bars|slider|[a-z]\w*(?:Grid|Figure|Plot|Map|Strip|Matrix|Curves?))\(/m;
 
 /**
  * What breaks the contract of a lesson, one line each; empty where all is well.
