@@ -64,7 +64,8 @@ export async function foreignFonts(page: Page): Promise<string[]> {
   for (const nodeId of nodeIds) {
     const all = await session.send('DOM.querySelectorAll', {
       nodeId,
-      selector: '*:not(.katex-mathml, .katex-mathml *)', // for screen readers only
+      selector:
+        ':is(text, tspan, p, li, td, th, h1, h2, h3, caption, code, pre, span, strong, em, a, button, output):not(.katex-mathml *)',
     });
     for (const one of [nodeId, ...all.nodeIds]) {
       const { fonts } = await session.send('CSS.getPlatformFontsForNode', { nodeId: one });

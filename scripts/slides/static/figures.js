@@ -83,6 +83,7 @@ window.deckFigures = (() => {
     Plotly.newPlot(place, { data, layout, config, frames }).then(() => {
       frame.querySelector('figure > img')?.remove();
       place.style.visibility = '';
+      if (!config.staticPlot) frame.querySelector('figure')?.setAttribute('role', 'group'); // it has buttons inside
     });
   }
 
