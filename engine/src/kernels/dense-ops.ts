@@ -13,8 +13,20 @@ const coreCache = coreCacheBytes();
  * takes: `MatMul` for most matrices, `BiasAdd` for a vector added to every row.
  */
 export function installDenseOps(): void {
-  replaceKernel(tf.BatchMatMul, (old) => (call) => matMul(call) ?? old(call));
+  replaceKernel(tf.BatchMatMul, (old) => (call) => singleProduct(call) ?? matMul(call) ?? old(call));
   replaceKernel(tf.Add, (old) => (call) => biasAdd(call) ?? old(call));
+}
+
+/** A batch of one product, such as tfjs makes of a dense layer's, is a product of two matrices. */
+function singleProduct(call: KernelCall): tf.Tensor | undefined {
+  const operands = [input(call, 'a'), input(call, 'b')];
+  if (!operands.every(({ shape }) => shape.length === 3 && shape[0] === 1)) return undefined;
+  return tf.tidy(() => {
+    const [a, b] = operands.map((x) => tf.reshape(x, x.shape.slice(1)));
+    if (a === undefined || b === undefined) return undefined;
+    const product = matMul({ ...call, inputs: { a, b } });
+    return product && tf.reshape(product, [1, ...product.shape]);
+  });
 }
 
 function matMul(call: KernelCall): tf.Tensor | undefined {
