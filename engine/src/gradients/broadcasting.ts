@@ -16,8 +16,8 @@ const partsOf: Readonly<Record<string, readonly [Part, Part]>> = {
     (dy, a, b) => tf.mul(dy, indicator(tf.greater(a, b))),
   ],
   [tf.SquaredDifference]: [
-    (dy, a, b) => tf.mul(dy, tf.mul(2, tf.sub(a, b))),
-    (dy, a, b) => tf.mul(dy, tf.mul(2, tf.sub(b, a))),
+    (dy, a, b) => tf.mul(tf.mul(dy, 2), tf.sub(a, b)),
+    (dy, a, b) => tf.mul(tf.mul(dy, 2), tf.sub(b, a)),
   ],
   // Constant between its jumps; tfjs has the derivative of a / b. That stays for whole numbers, whose `div` is this op.
   [tf.FloorDiv]: [

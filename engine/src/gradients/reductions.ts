@@ -1,4 +1,5 @@
 import * as tf from '@tensorflow/tfjs';
+import { spreadTo } from '../kernels/repeated-number.js';
 import { defineGradient, indicator, savedAt } from './define-gradient.js';
 import { returnToSources } from './return-to-sources.js';
 
@@ -6,10 +7,33 @@ type Axes = number | number[] | undefined;
 
 /** Mends gradients of reductions and of running sums and products. */
 export function installReductionGradients(): void {
+  installSums();
   installExtremes();
   installProduct();
   installCumulative();
   installTopK();
+}
+
+/**
+ * A sum's derivative is one number for all that it was made of. It stays so as long as possible: tfjs multiplies it with
+ * ones, and each op of the chain then goes over the whole batch.
+ */
+function installSums(): void {
+  for (const kernelName of [tf.Sum, tf.Mean]) {
+    const old = tf.getGradient(kernelName);
+    defineGradient<tf.NamedAttrMap>(kernelName, {
+      inputs: ['x'],
+      of: (dy, saved, attributes) => {
+        if (tf.getBackend() !== 'tensorflow') return old.gradFunc(dy, [...saved], attributes);
+        const { shape, size } = savedAt(saved, 0);
+        // The op's own argument.
+        const axes = tf.util.parseAxisParam((attributes['axis'] as Axes) ?? range(shape.length), shape);
+        const kept = shape.map((length, axis) => (axes.includes(axis) ? 1 : length));
+        const each = kernelName === tf.Sum ? dy : tf.div(dy, size / dy.size);
+        return { x: () => spreadTo(tf.reshape(each, kept), shape) };
+      },
+    });
+  }
 }
 
 /**

@@ -21,6 +21,10 @@ export interface OpRecorder {
   readonly checks: RunChecks;
   /** Keeps data that were made inside the trace until it ends, whoever disposes of them. */
   hold(dataId: object): void;
+  /** Notes that a tensor of the trace holds one number, a scalar of the trace, repeated. */
+  repeats(x: tf.Tensor, number: tf.Tensor): void;
+  /** That number; `undefined` where none was noted. */
+  repeatedNumber(x: tf.Tensor): tf.Tensor | undefined;
   /** Adds what a step has violated so far to counts, int32 `[kinds]`. */
   addViolations(counts: tf.Tensor): tf.Tensor;
   execute(

@@ -69,6 +69,7 @@ export class Trace {
   readonly #ids: number[] = [];
   readonly #outer = new Map<object, number>();
   readonly #constants = new Map<number, GraphOutput>();
+  readonly #repeated = new Map<object, GraphOutput>();
 
   /**
    * @param xla See {@link OpRecorder}.
@@ -128,6 +129,17 @@ export class Trace {
     if (!this.checks.countsViolations) return counts;
     const totals = this.metadata(this.checks.totals(this.builder), counts.shape);
     return tf.add(counts, backend.createOutputTensor(totals));
+  }
+
+  /** See {@link OpRecorder}. */
+  repeats(x: tf.Tensor, number: tf.Tensor): void {
+    this.#repeated.set(x.dataId, this.outputOf(number.dataId));
+  }
+
+  /** See {@link OpRecorder}. */
+  repeatedNumber(x: tf.Tensor): tf.Tensor | undefined {
+    const output = this.#repeated.get(x.dataId);
+    return output === undefined ? undefined : backend.createOutputTensor(this.metadata(output, []));
   }
 
   /** Gives an output of the graph an id, for tfjs. */
