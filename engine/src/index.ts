@@ -66,9 +66,10 @@ installMissingValues();
 installRepeatVector();
 installTimeDistributed();
 
-export type { Jit, Timings } from './compile/choice.js';
+export type { Jit, StepWork, Timings } from './compile/choice.js';
 export { type CompiledStep, compile } from './compile/compile.js';
-export { type CompiledLoop, compileLoop, type LoopOptions } from './compile/loop.js';
+export { type CompiledLoop, compileLoop } from './compile/loop.js';
+export type { LoopOptions, Runner } from './compile/loop-options.js';
 export { NonFiniteError } from './compile/non-finite.js';
 export type { CompileOptions } from './compile/options.js';
 export { type EngineInfo, engineInfo } from './info.js';
@@ -85,6 +86,7 @@ export {
 export * as linalg from './linalg/linalg.js';
 export { type OpenBlas, openBlas } from './native/openblas.js';
 export { TensorFlowError } from './native/status.js';
+export { atLearningRate, setLearningRate } from './optimizers/learning-rate.js';
 export { currentDevice, devices, onDevice, useDevice, whyNoGpu } from './placement.js';
 export * as random from './random/random.js';
 export { deviceOf } from './tensor-device.js';

@@ -5,7 +5,7 @@ import { matrixPeak } from './matrix-peak.js';
 export type Jit = 'auto' | boolean;
 
 /** Who may run a function that is compiled so. */
-export function runnersFor(jit: Jit): Runners {
+export function runnersFor(jit: Jit | 'byCall'): Runners {
   return { executor: jit !== true, xla: jit !== false };
 }
 
@@ -71,17 +71,18 @@ export class Choice {
 
   /** @param peak Floating-point operations a millisecond that the machine's matrix products reach at best. */
   constructor(
-    readonly jit: Jit,
-    { opCounts, productFlops }: StepWork,
+    readonly jit: Jit | 'byCall',
+    readonly work: StepWork,
     private readonly peak: () => number = matrixPeak,
   ) {
+    const { opCounts, productFlops } = work;
     this.#productFlops = productFlops;
     const size = [...opCounts.values()].reduce((sum, count) => sum + count, 0);
     // The compile time of long graphs (unrolled loops) grows faster than their length.
     this.#compileTime = compileTimePerOp * size * Math.max(1, size / 500);
     // Hardly a step loses more than half of its time.
     this.#askAt = 2 * this.#compileTime;
-    if (jit !== 'auto') this.#chosen = jit ? 'xla' : 'function';
+    if (jit !== 'auto') this.#chosen = jit === true ? 'xla' : 'function';
     else if (notForXla.some((op) => opCounts.has(op))) this.#chosen = 'function';
   }
 

@@ -15,7 +15,7 @@ import type { Feed } from '../trace/trace.js';
 import { traceStep } from '../trace/trace-step.js';
 import { copyOfResource, residentData, resourceOf } from '../trace/variable-storage.js';
 import { type Blueprint, functionOf } from './blueprint.js';
-import { Choice, type Jit, runnersFor } from './choice.js';
+import { Choice, runnersFor, type StepWork } from './choice.js';
 import { checkIndices } from './indices.js';
 import { fill } from './structure.js';
 import { throwOnViolations } from './violations.js';
@@ -29,14 +29,19 @@ import { XlaCompilation } from './xla-compilation.js';
 export function compiledFunctionOf(
   step: (...parameters: never[]) => unknown,
   parameters: readonly unknown[],
-  jit: Jit,
+  jit: Choice['jit'],
 ): CompiledFunction {
   const traced = traceStep(step, parameters, jit === true, runnersFor(jit));
   try {
-    return new CompiledFunction(functionOf(traced), new Choice(jit, traced.trace.builder));
+    return new CompiledFunction(functionOf(traced), new Choice(jit, workOf(traced.trace.builder)));
   } finally {
     traced.trace.dispose();
   }
+}
+
+/** What a graph is made of, kept without the graph. */
+function workOf({ opCounts, productFlops }: StepWork): StepWork {
+  return { opCounts, productFlops };
 }
 
 /** A function that is called with a step's tensors, and updates the step's variables. */
@@ -98,6 +103,13 @@ export class CompiledFunction {
     }
     this.#compilation = new XlaCompilation(op, this.#blueprint.outputCount, copies);
     this.#choice.compiling(this.#compilation);
+  }
+
+  /** Whether XLA could compile the function, when it is done. */
+  compiled(): Promise<boolean> {
+    const compilation = this.#compilation;
+    if (compilation === undefined) return Promise.resolve(false);
+    return new Promise((resolve) => compilation.afterwards(() => resolve(compilation.ended === 'well')));
   }
 
   /** Gives the op the function's inputs; variables that it changes as copies, which the caller frees. */

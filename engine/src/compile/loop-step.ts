@@ -1,4 +1,4 @@
 import type * as tf from '@tensorflow/tfjs';
 
-/** A step of a loop: takes the examples of its batch, returns a scalar. */
-export type LoopStep = (...batch: tf.Tensor[]) => tf.Scalar;
+/** A step of a loop: takes the examples of its batch, then its rows of the inputs; returns the loss, or its parts. */
+export type LoopStep = (...batchAndInputs: tf.Tensor[]) => tf.Tensor;

@@ -1,13 +1,25 @@
 import * as tf from '@tensorflow/tfjs';
 import { checkInterrupt } from '../interrupt.js';
-import { Choice, type Jit } from './choice.js';
+import { Choice, type StepWork } from './choice.js';
 import { CompiledFunction, compiledFunctionOf } from './compiled-function.js';
+import type { Runner } from './loop-options.js';
+import { rowOf } from './loop-rows.js';
 import type { LoopStep } from './loop-step.js';
-import { singleScalar } from './structure.js';
-import { traceLoop } from './trace-loop.js';
+import { singleResult } from './structure.js';
+import { type LoopArguments, traceLoop } from './trace-loop.js';
 
 /** Steps shorter than this, in ms, gain more by saved calls than they lose on one core. */
 const shortStep = 4;
+
+/** How a loop's versions are made. */
+export interface VersionOptions {
+  readonly jit: Choice['jit'];
+  readonly capacity: number;
+  readonly untilNonFinite: boolean;
+}
+
+/** What a call takes: see `CompiledLoop`. */
+export type LoopCall = Pick<LoopArguments, 'data' | 'batches' | 'inputs'>;
 
 /**
  * A step compiled for one signature of the data. Under XLA many steps are one loop. TensorFlow's executor runs a loop's
@@ -21,65 +33,93 @@ export class LoopVersion {
 
   constructor(
     readonly step: LoopStep,
-    readonly capacity: number,
-    jit: Jit,
-    data: readonly tf.Tensor[],
-    batches: tf.Tensor2D,
+    readonly options: VersionOptions,
+    call: LoopCall,
   ) {
-    if (jit === true) {
-      this.choice = new Choice(jit, { opCounts: new Map(), productFlops: 0 });
-      this.#loop = this.#loopOf(data, batches.shape[1]);
+    if (options.jit === true) {
+      this.choice = new Choice(true, { opCounts: new Map(), productFlops: 0 });
+      this.#loop = this.#loopOf(call);
     } else {
-      this.#single = singleStep(step, jit, data, batches);
+      this.#single = singleStep(step, options.jit, call);
       this.choice = this.#single.choice;
     }
   }
 
-  /** One step for each row of `batches`; what each returned, `[steps]`. */
-  run(data: readonly tf.Tensor[], batches: tf.Tensor2D): tf.Tensor1D {
-    if (this.choice.wantsXla) this.#compileWithXla(data, batches);
+  /** What a step is made of. */
+  get work(): StepWork {
+    return this.choice.work;
+  }
+
+  /** One step for each row of `batches`; what each returned, `[steps, …]`. */
+  run(call: LoopCall, asked: Runner | undefined): tf.Tensor {
+    if (this.choice.wantsXla) this.#compileWithXla(call);
     const { useXla, timings } = this.choice;
-    const single = useXla || (timings.function ?? shortStep) < shortStep ? undefined : this.#single;
-    if (single === undefined) return this.#runLoop(data, batches, useXla);
-    const results = tf.unstack(batches).map((row) => {
-      checkInterrupt();
-      // The step was traced to return one scalar. The way stays what it was when the call began.
-      return tf.reshape<tf.Rank.R1>(single.run([row, ...data], 1, false) as tf.Scalar, [1]);
-    });
-    return tf.concat1d(results);
+    const xla = asked === undefined ? useXla : asked === 'xla';
+    const short = asked === undefined && (timings.function ?? shortStep) < shortStep;
+    const single = xla || short ? undefined : this.#single;
+    return single === undefined ? this.#runLoop(call, xla) : this.#runSteps(single, call);
   }
 
-  #runLoop(data: readonly tf.Tensor[], batches: tf.Tensor2D, xla: boolean): tf.Tensor1D {
+  #runSteps(single: CompiledFunction, { data, batches, inputs }: LoopCall): tf.Tensor {
     const [steps] = batches.shape;
-    // A loop returns one tensor: its form is a single place.
-    const results = this.#loopFor(data, batches).run(this.#arguments(data, batches, steps), steps, xla);
-    return tf.slice(results as tf.Tensor1D, [0], [steps]);
-  }
-
-  /** The loop runs no step meanwhile. */
-  #compileWithXla(data: readonly tf.Tensor[], batches: tf.Tensor2D): void {
-    tf.tidy(() => this.#loopFor(data, batches).compileWithXla(this.#arguments(data, batches, 0)));
-  }
-
-  #arguments(data: readonly tf.Tensor[], batches: tf.Tensor2D, steps: number): tf.Tensor[] {
-    const padded = tf.pad(batches, [
-      [0, this.capacity - batches.shape[0]],
-      [0, 0],
+    const results: tf.Tensor[] = [];
+    for (let i = 0; i < steps; i++) {
+      checkInterrupt();
+      const rows = [batches, ...inputs].map((tensor) => rowOf(tensor, i));
+      // The step was traced to return one tensor. The way stays what it was when the call began.
+      const result = single.run([...rows, ...data], 1, false) as tf.Tensor;
+      results.push(result);
+      if (this.options.untilNonFinite && !Number.isFinite(result.dataSync()[0])) break;
+    }
+    const done = tf.stack(results);
+    return tf.pad(done, [
+      [0, steps - results.length],
+      ...done.shape.slice(1).map((): [number, number] => [0, 0]),
     ]);
-    return [tf.scalar(steps, 'int32'), padded, ...data];
   }
 
-  #loopFor(data: readonly tf.Tensor[], batches: tf.Tensor2D): CompiledFunction {
-    this.#loop ??= this.#loopOf(data, batches.shape[1]);
+  #runLoop(call: LoopCall, xla: boolean): tf.Tensor {
+    const [steps] = call.batches.shape;
+    // A loop returns one tensor: its form is a single place.
+    const results = this.#loopFor(call).run(this.#arguments(call, steps), steps, xla) as tf.Tensor;
+    return tf.slice(results, [0], [steps]);
+  }
+
+  /** The loop runs no step meanwhile. @returns whether XLA could, when it is done. */
+  compileWithXla(call: LoopCall): Promise<boolean> {
+    this.#compileWithXla(call);
+    return this.#loopFor(call).compiled();
+  }
+
+  #compileWithXla(call: LoopCall): void {
+    tf.tidy(() => this.#loopFor(call).compileWithXla(this.#arguments(call, 0)));
+  }
+
+  #arguments({ data, batches, inputs }: LoopCall, steps: number): tf.Tensor[] {
+    const missing = this.options.capacity - batches.shape[0];
+    const padded = [batches, ...inputs].map((tensor) =>
+      tf.pad(tensor, [[0, missing], ...tensor.shape.slice(1).map((): [number, number] => [0, 0])]),
+    );
+    const [order, ...rows] = padded;
+    return [tf.scalar(steps, 'int32'), ...(order ? [order] : []), ...data, ...rows];
+  }
+
+  #loopFor(call: LoopCall): CompiledFunction {
+    this.#loop ??= this.#loopOf(call);
     return this.#loop;
   }
 
-  #loopOf(data: readonly tf.Tensor[], batch: number): CompiledFunction {
-    const order = tf.zeros<tf.Rank.R2>([this.capacity, batch], 'int32');
+  #loopOf({ data, batches, inputs }: LoopCall): CompiledFunction {
+    const { capacity, untilNonFinite, jit } = this.options;
+    const form = (tensor: tf.Tensor): tf.Tensor =>
+      tf.zeros([capacity, ...tensor.shape.slice(1)], tensor.dtype);
+    const order = tf.zeros<tf.Rank.R2>([capacity, batches.shape[1]], 'int32');
+    const rows = inputs.map(form);
     try {
-      return new CompiledFunction(traceLoop(this.step, this.choice.jit, data, order), this.choice);
+      const blueprint = traceLoop(this.step, jit, { data, batches: order, inputs: rows, untilNonFinite });
+      return new CompiledFunction(blueprint, this.choice);
     } finally {
-      order.dispose();
+      tf.dispose([order, ...rows]);
     }
   }
 
@@ -89,19 +129,20 @@ export class LoopVersion {
   }
 }
 
-/** The step with its examples gathered inside, as a function of a row of indices and the data. */
+/** The step with its examples gathered inside, as a function of a row of indices, the rows of the inputs, and the data. */
 function singleStep(
   step: LoopStep,
-  jit: Jit,
-  data: readonly tf.Tensor[],
-  batches: tf.Tensor2D,
+  jit: Choice['jit'],
+  { data, batches, inputs }: LoopCall,
 ): CompiledFunction {
-  const once = (row: tf.Tensor1D, ...all: tf.Tensor[]): tf.Scalar =>
-    singleScalar(step(...all.map((tensor) => tf.gather(tensor, row))));
-  const row = tf.tidy(() => tf.zeros<tf.Rank.R1>([batches.shape[1]], 'int32'));
+  const once = (row: tf.Tensor1D, ...all: tf.Tensor[]): tf.Tensor => {
+    const batch = all.slice(inputs.length).map((tensor) => tf.gather(tensor, row));
+    return singleResult(step(...batch, ...all.slice(0, inputs.length)));
+  };
+  const rows = [batches, ...inputs].map((tensor) => rowOf(tensor, 0));
   try {
-    return compiledFunctionOf(once, [row, ...data], jit);
+    return compiledFunctionOf(once, [...rows, ...data], jit);
   } finally {
-    row.dispose();
+    tf.dispose(rows);
   }
 }

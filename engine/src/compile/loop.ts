@@ -1,17 +1,11 @@
 import * as tf from '@tensorflow/tfjs';
 import { checkInterrupt } from '../interrupt.js';
-import type { Timings } from './choice.js';
+import type { StepWork, Timings } from './choice.js';
 import { unlessTooEarly } from './first-run.js';
-import { checkIndices } from './indices.js';
+import { checkCall, checkedLoopOptions, type LoopOptions, type Runner } from './loop-options.js';
+import { rowOf } from './loop-rows.js';
 import type { LoopStep } from './loop-step.js';
-import { LoopVersion } from './loop-version.js';
-import { type CheckedOptions, type CompileOptions, checkOptions } from './options.js';
-
-/** How a loop is compiled. */
-export interface LoopOptions extends Omit<CompileOptions, 'diagnose'> {
-  /** Most steps in one call. Default 32. */
-  readonly capacity?: number;
-}
+import { type LoopCall, LoopVersion } from './loop-version.js';
 
 /** Several training steps in one call. */
 export interface CompiledLoop {
@@ -20,9 +14,16 @@ export interface CompiledLoop {
    *
    * @param data Tensors `[examples, …]`, all with as many examples.
    * @param batches int32 `[steps, batch]`: which examples each step takes; at most `capacity` rows.
-   * @returns float32 `[steps]`: what each step returned.
+   * @param inputs Tensors `[steps, …]`: what else changes from step to step; each step takes its row.
+   * @param runner Who runs it, whatever was measured. Default where `jit` is `'byCall'`: the executor.
+   * @returns float32 `[steps, …]`: what each step returned.
    */
-  (data: tf.Tensor | readonly tf.Tensor[], batches: tf.Tensor2D): tf.Tensor1D;
+  (
+    data: tf.Tensor | readonly tf.Tensor[],
+    batches: tf.Tensor2D,
+    inputs?: readonly tf.Tensor[],
+    runner?: Runner,
+  ): tf.Tensor;
   readonly capacity: number;
   /** How many versions were compiled, one for each signature of the data. */
   readonly versions: number;
@@ -30,6 +31,26 @@ export interface CompiledLoop {
   readonly timings: Timings;
   /** How many steps take about so many milliseconds, by the last call; 1 before there was one. */
   stepsIn(milliseconds: number): number;
+  /**
+   * Traces the step for arguments like these, and runs nothing.
+   *
+   * @returns what the step is made of; `undefined` where it must run as it is first, because it makes variables.
+   */
+  trace(
+    data: readonly tf.Tensor[],
+    batches: tf.Tensor2D,
+    inputs?: readonly tf.Tensor[],
+  ): StepWork | undefined;
+  /**
+   * Has XLA compile the loop for arguments like these in another thread, for calls with the runner `'xla'`.
+   *
+   * @returns whether XLA could, when it is done. It lacks some ops.
+   */
+  compileWithXla(
+    data: readonly tf.Tensor[],
+    batches: tf.Tensor2D,
+    inputs?: readonly tf.Tensor[],
+  ): Promise<boolean>;
   dispose(): void;
 }
 
@@ -41,28 +62,32 @@ export interface CompiledLoop {
  * The first step of all runs eagerly, so that it can make variables (unless {@link CompileOptions.traceFirst} says
  * otherwise).
  *
- * @param step Takes tensors `[batch, …]`, one for each data tensor, and returns a scalar, such as the loss.
+ * @param step Takes tensors `[batch, …]`, one for each data tensor, then its row of each input, and returns one float32
+ *     tensor, such as the loss or a vector of its parts.
  * @throws Error when an index of `batches` is out of range, or when the step cannot be traced.
  */
 export function compileLoop(step: LoopStep, options: LoopOptions = {}): CompiledLoop {
-  const { capacity = 32, ...rest } = options;
-  if (!Number.isInteger(capacity) || capacity < 1) {
-    throw new Error(`compileLoop: option capacity must be a whole number above 0, got ${capacity}`);
-  }
-  if ('diagnose' in rest) {
-    throw new Error(
-      'compileLoop: option diagnose is for compile only. Run the same step compiled singly to find a NaN.',
-    );
-  }
-  const loop = new Loop(step, capacity, checkOptions('compileLoop', rest));
-  const call = (data: tf.Tensor | readonly tf.Tensor[], batches: tf.Tensor2D): tf.Tensor1D =>
-    loop.call(data instanceof tf.Tensor ? [data] : data, batches);
+  const loop = new Loop(step, checkedLoopOptions(options));
+  const call = (
+    data: tf.Tensor | readonly tf.Tensor[],
+    batches: tf.Tensor2D,
+    inputs: readonly tf.Tensor[] = [],
+    runner?: Runner,
+  ): tf.Tensor => loop.call({ data: data instanceof tf.Tensor ? [data] : data, batches, inputs }, runner);
   return Object.defineProperties(call, {
-    capacity: { value: capacity },
+    capacity: { value: loop.options.capacity },
     versions: { get: () => loop.known.size },
     chosen: { get: () => loop.latest?.choice.chosen },
     timings: { get: () => loop.latest?.choice.timings ?? {} },
     stepsIn: { value: (milliseconds: number) => loop.stepsIn(milliseconds) },
+    trace: {
+      value: (data: tf.Tensor[], batches: tf.Tensor2D, inputs: tf.Tensor[] = []) =>
+        loop.versionFor({ data, batches, inputs })?.work,
+    },
+    compileWithXla: {
+      value: (data: tf.Tensor[], batches: tf.Tensor2D, inputs: tf.Tensor[] = []) =>
+        loop.compileWithXla({ data, batches, inputs }),
+    },
     dispose: { value: () => loop.dispose() },
     // The properties defined here are those of the interface.
   }) as CompiledLoop;
@@ -76,57 +101,62 @@ class Loop {
 
   constructor(
     readonly step: LoopStep,
-    readonly capacity: number,
-    readonly options: CheckedOptions,
+    readonly options: ReturnType<typeof checkedLoopOptions>,
   ) {}
 
   stepsIn(milliseconds: number): number {
     if (this.#millisecondsPerStep === undefined) return 1;
-    return Math.max(1, Math.min(this.capacity, Math.floor(milliseconds / this.#millisecondsPerStep)));
+    return Math.max(1, Math.min(this.options.capacity, Math.floor(milliseconds / this.#millisecondsPerStep)));
   }
 
-  call(data: readonly tf.Tensor[], batches: tf.Tensor2D): tf.Tensor1D {
+  call(call: LoopCall, runner: Runner | undefined): tf.Tensor {
     checkInterrupt();
     this.options.signal?.throwIfAborted();
-    const examples = checkData(data);
-    checkBatches(batches, this.capacity);
-    checkIndices('compileLoop: batches', batches, examples);
-    const [steps] = batches.shape;
-    const version = this.#versionFor(data, batches);
-    if (version !== undefined) return this.#run(version, data, batches);
+    checkCall(call, this.options.capacity);
+    const asked = runner ?? (this.options.jit === 'byCall' ? 'executor' : undefined);
+    const version = this.versionFor(call);
+    if (version !== undefined) return this.#run(version, call, asked);
     return tf.tidy(() => {
-      const first = this.#runEagerly(data, batches);
+      const { data, batches, inputs } = call;
+      const steps = batches.shape[0];
+      const first = this.#runEagerly(call);
       if (steps === 1) return first;
-      const rest = tf.slice(batches, [1, 0], [steps - 1, batches.shape[1]]);
-      return tf.concat([first, this.call(data, rest)]);
+      const later = <T extends tf.Tensor>(tensor: T): T => tf.slice(tensor, [1], [steps - 1]);
+      const rest = { data, batches: later(batches), inputs: inputs.map(later) };
+      return tf.concat([first, this.call(rest, runner)]);
     });
   }
 
-  #runEagerly(data: readonly tf.Tensor[], batches: tf.Tensor2D): tf.Tensor1D {
-    const row = tf.reshape<tf.Rank.R1>(tf.slice(batches, [0, 0], [1, batches.shape[1]]), [batches.shape[1]]);
-    const result = this.step(...data.map((tensor) => tf.gather(tensor, row)));
-    this.#ranOnce = true;
-    return tf.reshape(result, [1]);
+  /** Has XLA compile a version; whether it could. */
+  async compileWithXla(call: LoopCall): Promise<boolean> {
+    return (await this.versionFor(call)?.compileWithXla(call)) ?? false;
   }
 
-  #run(version: LoopVersion, data: readonly tf.Tensor[], batches: tf.Tensor2D): tf.Tensor1D {
+  #runEagerly({ data, batches, inputs }: LoopCall): tf.Tensor {
+    const row = rowOf(batches, 0).as1D();
+    const batch = data.map((tensor) => tf.gather(tensor, row));
+    const result = this.step(...batch, ...inputs.map((input) => rowOf(input, 0)));
+    this.#ranOnce = true;
+    return result.size === 1 ? tf.reshape(result, [1]) : tf.expandDims(result);
+  }
+
+  #run(version: LoopVersion, call: LoopCall, runner: Runner | undefined): tf.Tensor {
     return tf.tidy(() => {
       const start = performance.now();
-      const results = version.run(data, batches);
-      this.#millisecondsPerStep = (performance.now() - start) / batches.shape[0];
+      const results = version.run(call, runner);
+      this.#millisecondsPerStep = (performance.now() - start) / call.batches.shape[0];
       this.latest = version;
       return results;
     });
   }
 
   /** `undefined` where the step is to run eagerly first. */
-  #versionFor(data: readonly tf.Tensor[], batches: tf.Tensor2D): LoopVersion | undefined {
-    const signature = [batches.shape[1], ...data.map(({ dtype, shape }) => `${dtype}[${shape}]`)].join();
+  versionFor(call: LoopCall): LoopVersion | undefined {
+    const signature = signatureOf(call);
     const known = this.known.get(signature);
     if (known !== undefined) return known;
-    const { jit, traceFirst } = this.options;
-    const make = (): LoopVersion => new LoopVersion(this.step, this.capacity, jit, data, batches);
-    const made = this.#ranOnce ? make() : traceFirst ? unlessTooEarly(make) : undefined;
+    const make = (): LoopVersion => new LoopVersion(this.step, this.options, call);
+    const made = this.#ranOnce ? make() : this.options.traceFirst ? unlessTooEarly(make) : undefined;
     if (made === undefined) return undefined;
     this.#ranOnce = true;
     this.known.set(signature, made);
@@ -139,20 +169,8 @@ class Loop {
   }
 }
 
-function checkData(data: readonly tf.Tensor[]): number {
-  const examples = data[0]?.shape[0];
-  if (examples !== undefined && data.every((tensor) => tensor.shape[0] === examples)) return examples;
-  const shapes = data.map(({ shape }) => `[${shape}]`).join(', ');
-  throw new Error(
-    `compileLoop: data must be tensors [examples, …] with as many examples each, got ${shapes}`,
-  );
-}
-
-function checkBatches(batches: tf.Tensor, capacity: number): void {
-  const [steps = 0] = batches.shape;
-  if (batches.dtype === 'int32' && batches.rank === 2 && steps >= 1 && steps <= capacity) return;
-  throw new Error(
-    `compileLoop: batches must be int32 [1 to ${capacity}, batch], got ${batches.dtype} [${batches.shape}]. ` +
-      'Use fewer rows, or a larger option capacity.',
-  );
+function signatureOf({ data, batches, inputs }: LoopCall): string {
+  const forms = data.map(({ dtype, shape }) => `${dtype}[${shape}]`);
+  const rows = inputs.map(({ dtype, shape }) => `${dtype}[${shape.slice(1)}]`);
+  return [batches.shape[1], ...forms, ...rows].join();
 }

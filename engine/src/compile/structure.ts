@@ -59,10 +59,13 @@ export function singleTensor(): unknown {
   return new Slot(0);
 }
 
-/** What a step of a loop returned, if it is a scalar. */
-export function singleScalar(result: unknown): tf.Scalar {
-  if (result instanceof tf.Tensor && result.size === 1) return tf.reshape(result, []);
-  throw new Error('compileLoop: the step must return a scalar, such as the loss');
+/** What a step of a loop returned, if it is one tensor of numbers; one number has the shape `[]`. */
+export function singleResult(result: unknown): tf.Tensor {
+  if (!(result instanceof tf.Tensor) || result.size === 0 || result.dtype !== 'float32')
+    throw new Error(
+      'compileLoop: the step must return one float32 tensor, such as the loss or a vector of its parts',
+    );
+  return result.size === 1 ? tf.reshape(result, []) : result;
 }
 
 /** A place in a template. */

@@ -13,73 +13,106 @@ import { violationKinds } from '../trace/run-checks.js';
 import type { Feed } from '../trace/trace.js';
 import { type TracedStep, traceStep } from '../trace/trace-step.js';
 import { addFunction, type Blueprint, newFunctionName } from './blueprint.js';
-import { type Jit, runnersFor } from './choice.js';
+import { type Choice, runnersFor } from './choice.js';
 import type { LoopStep } from './loop-step.js';
-import { singleScalar, singleTensor } from './structure.js';
+import { singleResult, singleTensor } from './structure.js';
+
+/** What a loop is made for: the forms of its arguments, and how it ends. */
+export interface LoopArguments {
+  /** Tensors `[examples, …]`, of which each step gathers its batch. */
+  readonly data: readonly tf.Tensor[];
+  /** int32 `[capacity, batch]`. */
+  readonly batches: tf.Tensor2D;
+  /** Tensors `[capacity, …]`, of which each step takes its row. */
+  readonly inputs: readonly tf.Tensor[];
+  /** See `LoopOptions`. */
+  readonly untilNonFinite: boolean;
+}
 
 /**
- * Makes a function of `steps, batches, …data` that runs the step `steps` times. Its loop carries the counter, the results
- * so far, and everything that the body takes; variables are updated where they are.
+ * Makes a function of `steps, batches, …data, …inputs` that runs the step `steps` times. Its loop carries the counter, the
+ * counts of violations, everything that the body takes, and the results so far; variables are updated where they are.
  */
-export function traceLoop(
-  step: LoopStep,
-  jit: Jit,
-  data: readonly tf.Tensor[],
-  batches: tf.Tensor2D,
-): Blueprint {
-  const body = traceBody(step, jit, data, batches);
+export function traceLoop(step: LoopStep, jit: Choice['jit'], args: LoopArguments): Blueprint {
+  const body = traceBody(step, jit, args);
   try {
-    return assemble(body, batches.shape[0]);
+    return assemble(body);
   } finally {
     body.trace.dispose();
   }
 }
 
-/** How many values a loop changes: counter, results, counts of violations. */
-const changing = 3;
+/** How many values a loop changes besides its results, which come last: counter, counts of violations. */
+const changing = 2;
+/** The results' place among the arguments: their shape is known when the step has run. */
+const last = Number.MAX_SAFE_INTEGER;
 
 /**
- * The body: counter i, results so far, counts of violations so far, steps, batches, data → i + 1, results with the i-th
- * filled in, and the counts.
+ * The body: counter i, counts of violations so far, steps, batches, data, inputs, results so far → i + 1, the counts, and
+ * the results with the i-th filled in.
  */
-function traceBody(step: LoopStep, jit: Jit, data: readonly tf.Tensor[], batches: tf.Tensor2D): TracedStep {
+function traceBody(
+  step: LoopStep,
+  jit: Choice['jit'],
+  { data, batches, inputs, untilNonFinite }: LoopArguments,
+): TracedStep {
   const [capacity] = batches.shape;
   const once = (
     i: tf.Tensor,
-    results: tf.Tensor,
     counts: tf.Tensor,
-    _steps: tf.Tensor,
+    steps: tf.Tensor,
     order: tf.Tensor,
     ...all: tf.Tensor[]
   ): tf.Tensor[] => {
     const trace = activeTrace();
-    trace?.checks.trust(i);
+    if (trace === undefined) throw new Error('compileLoop: the body is traced, not run');
+    trace.checks.trust(i);
     const row = tf.gather(order, i) as tf.Tensor1D;
     // Batches are checked before the loop runs.
-    trace?.checks.trust(row);
-    const result = singleScalar(step(...all.map((tensor) => tf.gather(tensor, row))));
-    const here = tf.equal(tf.range(0, capacity, 1, 'int32'), i);
-    const filled = tf.where(here, tf.fill([capacity], 1).mul(tf.reshape(result, [])), results);
-    return [tf.add(i, tf.scalar(1, 'int32')), filled, trace?.addViolations(counts) ?? counts];
+    trace.checks.trust(row);
+    const batch = all.slice(0, data.length).map((tensor) => tf.gather(tensor, row));
+    const result = singleResult(
+      step(...batch, ...all.slice(data.length).map((input) => tf.gather(input, i))),
+    );
+    const next = tf.add(i, tf.scalar(1, 'int32'));
+    const end = untilNonFinite ? tf.where(tf.isFinite(firstNumber(result)), next, steps) : next;
+    const results = trace.argument(last, [capacity, ...result.shape], DType.float32);
+    return [end, trace.addViolations(counts), withRow(results, i, result)];
   };
   const zero = tf.scalar(0, 'int32');
-  const results = tf.zeros([capacity]);
   const counts = tf.zeros([violationKinds.length], 'int32');
   try {
-    return traceStep(once, [zero, results, counts, zero, batches, ...data], true, runnersFor(jit));
+    return traceStep(once, [zero, counts, zero, batches, ...data, ...inputs], true, runnersFor(jit));
   } finally {
-    tf.dispose([zero, results, counts]);
+    tf.dispose([zero, counts]);
   }
 }
 
-function assemble(body: TracedStep, capacity: number): Blueprint {
+function firstNumber(result: tf.Tensor): tf.Scalar {
+  return tf.reshape(tf.slice(tf.reshape(result, [-1]), [0], [1]), []);
+}
+
+/** The rows with the i-th replaced. */
+function withRow(rows: tf.Tensor, i: tf.Tensor, row: tf.Tensor): tf.Tensor {
+  const [capacity = 1, ...shape] = rows.shape;
+  const here = tf.equal(tf.range(0, capacity, 1, 'int32'), i);
+  const marks = tf.reshape(here, [capacity, ...shape.map(() => 1)]);
+  return tf.where(tf.broadcastTo(marks, rows.shape), tf.broadcastTo(tf.expandDims(row), rows.shape), rows);
+}
+
+function assemble(body: TracedStep): Blueprint {
   const inputs = [...body.trace.inputs].sort((a, b) => rank(a.feed) - rank(b.feed));
+  const carriedInputs = inputs.slice(changing, -1);
+  const [end, counts, results] = body.outputs;
+  const resultsInput = inputs.at(-1);
+  if (!end || !counts || !results || !resultsInput) throw new Error('compileLoop: the body gave too little');
   const types = inputs.map(({ output }) => outputType(output));
   const placeholders = inputs.map(({ output }) => output);
   const bodyName = newFunctionName('loop_body');
   const bodyFunction = body.trace.builder.toFunction(bodyName, placeholders, [
-    ...body.outputs,
-    ...placeholders.slice(changing).map((output) => pass(body, output)),
+    ...[end, counts],
+    ...carriedInputs.map(({ output }) => pass(body, output)),
+    results,
   ]);
   const conditionName = newFunctionName('loop_condition');
   const conditionFunction = conditionOf(conditionName, types);
@@ -90,26 +123,28 @@ function assemble(body: TracedStep, capacity: number): Blueprint {
       check('compileLoop');
       addFunction(fn);
     }
-    const carried = inputs.slice(changing).map((_, i) => outer.placeholder(null, types[i + changing] ?? 0));
+    const carried = carriedInputs.map(({ output }) => outer.placeholder(null, outputType(output)));
     const start = [
       constant(outer, DType.int32, [], [0]),
-      constant(outer, DType.float32, [capacity], new Float32Array(capacity)),
       constant(outer, DType.int32, [violationKinds.length], new Int32Array(violationKinds.length)),
     ];
+    const shape = body.trace.builder.shapeOf(resultsInput.output, 'compileLoop');
+    const none = constant(outer, DType.float32, shape, new Float32Array(tf.util.sizeFromShape(shape)));
     const attributes = [
       attr.type('T', types),
       attr.function('cond', conditionName),
       attr.function('body', bodyName),
       attr.int('parallel_iterations', 1),
     ];
-    const loop = outer.add({ op: 'While', attributes, inputs: [...start, ...carried] });
+    const loop = outer.add({ op: 'While', attributes, inputs: [...start, ...carried, none] });
     const name = newFunctionName('loop');
     const { countsViolations } = body.trace.checks;
-    const outputs = (countsViolations ? [1, 2] : [1]).map((index) => ({ oper: loop, index }));
+    const atEnd = inputs.length - 1;
+    const outputs = (countsViolations ? [atEnd, 1] : [atEnd]).map((index) => ({ oper: loop, index }));
     addFunction(outer.toFunction(name, carried, outputs));
     return {
       name,
-      feeds: inputs.slice(changing).map(({ feed }) => shifted(feed)),
+      feeds: carriedInputs.map(({ feed }) => shifted(feed)),
       outputCount: outputs.length,
       countsViolations,
       updated: body.updated,
@@ -122,9 +157,9 @@ function assemble(body: TracedStep, capacity: number): Blueprint {
   }
 }
 
-/** Arguments come first and in order: what the loop changes before what the caller passes. */
+/** Arguments come first and in order: what the loop changes before what the caller passes; its results last of all. */
 function rank(feed: Feed): number {
-  return feed.kind === 'argument' ? feed.index : Number.MAX_SAFE_INTEGER;
+  return feed.kind === 'argument' ? feed.index : last - 1;
 }
 
 /** The outer function does not take what the loop changes. */

@@ -27,6 +27,8 @@ export interface OpRecorder {
   repeatedNumber(x: tf.Tensor): tf.Tensor | undefined;
   /** Adds what a step has violated so far to counts, int32 `[kinds]`. */
   addViolations(counts: tf.Tensor): tf.Tensor;
+  /** Another argument of the traced function, at this place. */
+  argument(index: number, shape: readonly number[], dtype: number): tf.Tensor;
   execute(
     name: string,
     attributes: readonly OpAttr[],

@@ -89,12 +89,7 @@ function record(
 }
 
 function argument(trace: Trace, tensor: tf.Tensor, index: number): tf.Tensor {
-  const output = trace.addInput(
-    { kind: 'argument', index },
-    tensor.shape,
-    backend.getDTypeInteger(tensor.dtype),
-  );
-  const made = backend.createOutputTensor(trace.metadata(output, tensor.shape));
+  const made = trace.argument(index, tensor.shape, backend.getDTypeInteger(tensor.dtype));
   trace.checks.argumentOf.set(made.dataId, index);
   return made;
 }

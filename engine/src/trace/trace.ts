@@ -152,8 +152,16 @@ export class Trace {
     return { id: this.#register(output), dtype, shape };
   }
 
-  /** A number that is read at each call and given to the function: float32, shape `[]`. */
+  /** See {@link OpRecorder}. */
+  argument(index: number, shape: readonly number[], dtype: number): tf.Tensor {
+    const output = this.addInput({ kind: 'argument', index }, shape, dtype);
+    return backend.createOutputTensor(this.metadata(output, [...shape]));
+  }
+
+  /** A number that is read at each call and given to the function: float32, shape `[]`; or the tensor that stands for it. */
   number(read: () => number): tf.Tensor {
+    const now: unknown = read();
+    if (now instanceof tf.Tensor) return now;
     const output = this.addInput({ kind: 'number', read }, [], DType.float32);
     return backend.createOutputTensor(this.metadata(output, []));
   }
