@@ -1,27 +1,40 @@
 import * as tf from '@tensorflow/tfjs';
 import type { StoredTensor } from './stored-tensor.js';
 
-/** A host copy of variables' values, to put them back later. */
+/**
+ * Values of variables, kept on their device to be put back later. TensorFlow copies what is kept only when a variable is
+ * updated; whoever makes a snapshot disposes it.
+ */
 export class Snapshot {
-  /** One array a variable, in their order. */
-  readonly tensors: readonly StoredTensor[];
+  readonly #kept: readonly tf.Tensor[];
 
-  /** @param tensors the values to keep; by default what the variables have now. */
+  /** @param stored the values to keep; by default what the variables have now. */
   constructor(
     readonly variables: readonly tf.Variable[],
-    tensors?: readonly StoredTensor[],
+    stored?: readonly StoredTensor[],
   ) {
-    this.tensors = tensors ?? variables.map(storedTensor);
+    const kept = stored
+      ? stored.map(({ values, shape }, i) => tf.tensor(values.slice(), [...shape], variables[i]?.dtype))
+      : variables.map((variable) => variable.clone());
+    this.#kept = kept.map((tensor) => tf.keep(tensor));
+  }
+
+  /** The values, copied from the device. */
+  get tensors(): readonly StoredTensor[] {
+    return this.#kept.map(storedTensor);
   }
 
   /** Gives the variables their old values. */
   restore(): void {
-    tf.tidy(() =>
-      this.variables.forEach((variable, i) => {
-        const kept = this.tensors[i];
-        if (kept) assignValues(variable, kept);
-      }),
-    );
+    this.variables.forEach((variable, i) => {
+      const kept = this.#kept[i];
+      if (kept) variable.assign(kept);
+    });
+  }
+
+  /** Frees what is kept. */
+  dispose(): void {
+    tf.dispose([...this.#kept]);
   }
 }
 

@@ -4,6 +4,7 @@ import { readArchive, writeArchive } from '../files/archive.js';
 import { assignValues, storedTensor } from '../files/snapshot.js';
 import type { Archive, StoredTensor } from '../files/stored-tensor.js';
 import type { Epoch } from './history.js';
+import type { JitPlan } from './jit-plan.js';
 
 /** Where and how often a run is kept. */
 export interface CheckpointOptions {
@@ -28,6 +29,8 @@ export interface Position {
   readonly sums?: { sums: number[]; examples: number };
   readonly partNames: readonly string[];
   readonly best: { loss: number | null; epoch: number };
+  /** Who runs which step. */
+  readonly plan: JitPlan;
 }
 
 /** What has to be the same for a run to be the same run. */

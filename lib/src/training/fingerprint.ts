@@ -86,6 +86,7 @@ function lossPrint(model: Trainable, examples: Examples): Record<string, number>
   } finally {
     disposeBatch(batch);
     before.restore();
+    before.dispose();
   }
 }
 

@@ -40,13 +40,18 @@ export interface FitOptions {
   readonly signal?: AbortSignal;
   /** Called after each epoch; awaited. */
   readonly onEpoch?: (epoch: Epoch, past: readonly Epoch[]) => void | Promise<void>;
-  /** Called after each step with the loss's parts of its batch. Steps count from 1. */
+  /**
+   * Called after each step with the loss's parts of its batch; `fit` then takes one step a call, so that the model is
+   * as that step left it. Steps count from 1.
+   */
   readonly onStep?: (step: number, parts: PartMeans) => void;
   /** Whether to show progress, or the title to show it under. Default true. */
   readonly progress?: boolean | string;
   /**
-   * Compile by XLA? Default: yes for a model that prefers it and a run of at least 1500 steps, which makes up
-   * for the time to compile. `'auto'` lets the engine time both; such a run cannot be resumed bit by bit.
+   * Compile by XLA? `true`: all steps but an epoch's smaller last one; the first waits for the compiler. `false`: none.
+   * `'auto'` (default): TensorFlow's executor starts; where the step's graph and the run's length say that it pays, XLA
+   * compiles beside the training and takes over at a step that is known beforehand, so the same seed gives the same
+   * weights, and a run can be resumed bit by bit.
    */
   readonly jit?: Jit;
   /** Keeps the run in a file, and goes on from it. */
@@ -94,8 +99,6 @@ const optionNames: OptionNames<FitOptions> = {
   checkpoint: true,
 };
 
-const stepsWorthCompiling = 1500;
-
 /** @throws TypeError for an unknown option. */
 export function checkFitOptions(options: FitOptions): void {
   checkOptions('fit', options, optionNames);
@@ -103,11 +106,10 @@ export function checkFitOptions(options: FitOptions): void {
 
 /**
  * Checks the options' values and fills in the defaults.
- * @param prefersJit whether XLA wins for the model, and
- * @param examples how many there are: both decide whether XLA is worth its time.
+ * @param examples how many there are.
  * @throws RangeError for a value that cannot be.
  */
-export function settingsOf(options: FitOptions, prefersJit: boolean, examples: number): Settings {
+export function settingsOf(options: FitOptions, examples: number): Settings {
   const { checkpoint, jit, progress = true, epochs = 10, batchSize = 128, ...rest } = options;
   const extent = extentOf(progress === true ? 'Training' : progress, epochs, examples / batchSize);
   const settings: Settings = {
@@ -119,7 +121,7 @@ export function settingsOf(options: FitOptions, prefersJit: boolean, examples: n
     shuffle: true,
     ...rest,
     ...extent,
-    jit: jit ?? (prefersJit && !extent.quick && (epochs * examples) / batchSize >= stepsWorthCompiling),
+    jit: jit ?? 'auto',
     checkpoint: typeof checkpoint === 'string' ? { path: checkpoint } : checkpoint,
   };
   wholeNumber('fit', 'epochs', epochs);

@@ -22,7 +22,7 @@ export async function fit(model: Trainable, data: TrainingData, options: FitOpti
   const read = hostData('fit', data);
   const values = read instanceof Float32Array ? read : read.values;
   const examples = values.length / sizeOf(model.inputShape);
-  const run = new Run(model, read, settingsOf(options, model.prefersJit ?? false, examples));
+  const run = new Run(model, read, settingsOf(options, examples));
   try {
     return await run.train();
   } finally {

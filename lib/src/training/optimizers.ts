@@ -1,3 +1,4 @@
+import { atLearningRate, setLearningRate } from '@codebook/engine';
 import * as tf from '@tensorflow/tfjs';
 import { checkOptions } from '../checks/options.js';
 
@@ -52,19 +53,21 @@ export class Optimizer {
 
   /** Sets the learning rate of the steps to come, compiled ones too. */
   setRate(rate: number): void {
-    // instanceof cannot tell tfjs's optimizers apart: it asks whether they can minimise.
-    if (hasSetter(this.#optimizer)) this.#optimizer.setLearningRate(rate);
-    // The others read this field, protected in their declarations, at every step.
-    else Reflect.set(this.#optimizer, 'learningRate', rate);
+    setLearningRate(this.#optimizer, rate);
   }
 
-  /** One step: computes the gradients of `loss` and moves the variables by them. */
-  minimize(loss: () => tf.Scalar): void {
+  /**
+   * One step: computes the gradients of `loss` and moves the variables by them.
+   * @param rate the learning rate of this step, a tensor `[]`; by default what was set.
+   */
+  minimize(loss: () => tf.Scalar, rate?: tf.Tensor): void {
     tf.tidy(() => {
       const { grads } = tf.variableGrads(loss, [...this.variables]);
       const gradients = this.variables.map((variable) => grads[variable.name] ?? tf.zerosLike(variable));
       const bounded = this.#clipNorm === undefined ? gradients : clippedTogether(gradients, this.#clipNorm);
-      this.#optimizer.applyGradients(byName(this.variables, bounded));
+      const update = (): void => this.#optimizer.applyGradients(byName(this.variables, bounded));
+      if (rate) atLearningRate(this.#optimizer, rate, update);
+      else update();
     });
   }
 
@@ -72,10 +75,6 @@ export class Optimizer {
   dispose(): void {
     this.#optimizer.dispose();
   }
-}
-
-function hasSetter(optimizer: tf.Optimizer): optimizer is tf.SGDOptimizer {
-  return 'setLearningRate' in optimizer;
 }
 
 function made({ name, beta1 = 0.9, beta2 = 0.999, epsilon = 1e-7, ...rest }: OptimizerOptions): tf.Optimizer {

@@ -19,7 +19,7 @@ export class RunFile {
   readonly #fingerprint: Fingerprint;
   readonly #tensors: Map<string, tf.Variable>;
 
-  /** @throws RangeError when an interval is not a whole number, or the mode of compilation is left open. */
+  /** @throws RangeError when an interval is not a whole number. */
   constructor(
     settings: Settings & { readonly checkpoint: NonNullable<Settings['checkpoint']> },
     examples: Examples,
@@ -36,10 +36,6 @@ export class RunFile {
     const { path, everyEpochs = 1, everySteps = 0, resume = true } = settings.checkpoint;
     wholeNumber('fit', 'checkpoint.everyEpochs', everyEpochs);
     if (everySteps !== 0) wholeNumber('fit', 'checkpoint.everySteps', everySteps);
-    if (settings.jit === 'auto')
-      throw new RangeError(
-        "fit: jit 'auto' depends on timing and cannot be resumed bit by bit; use true or false",
-      );
     this.#path = path;
     this.#everyEpochs = everyEpochs;
     this.#everySteps = everySteps;
@@ -65,6 +61,12 @@ export class RunFile {
     const kept = variables.flatMap((_, i) => loaded.extra.get(`best/${i}`) ?? []);
     const best = kept.length > 0 ? new Snapshot(variables, kept) : undefined;
     return { position: loaded.position, best };
+  }
+
+  /** How many steps of an epoch may be done after this one before the file is due. */
+  stepsUntilDue(stepInEpoch: number): number {
+    const every = this.#everySteps;
+    return every > 0 ? every - (stepInEpoch % every) : Number.POSITIVE_INFINITY;
   }
 
   /** Writes the file if it is due after this step of the epoch. */

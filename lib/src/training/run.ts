@@ -2,15 +2,7 @@ import type { Dataset } from '../data/dataset.js';
 import { Snapshot } from '../files/snapshot.js';
 import { breathe, throwIfStopped } from '../jupyter/stop.js';
 import type { Trainable } from '../losses/trainable.js';
-import {
-  type Batch,
-  Batcher,
-  checkRange,
-  disposeBatch,
-  type Examples,
-  epochOrder,
-  examplesOf,
-} from './batches.js';
+import { checkRange, disposeBatch, type Examples, epochOrder, examplesOf } from './batches.js';
 import type { Position } from './checkpoint.js';
 import { DivergenceError, diagnose } from './divergence.js';
 import { Patience } from './early-stopping.js';
@@ -22,8 +14,7 @@ import { type ProgressDisplay, progressDisplay, silent } from './progress-displa
 import { RunClock } from './run-clock.js';
 import { RunFile } from './run-file.js';
 import { statusOf } from './run-status.js';
-import { checkedFactor } from './schedules.js';
-import { TrainingStep } from './step.js';
+import { type At, type Taken, TrainingCalls } from './training-calls.js';
 import { validationExamples } from './validation.js';
 
 const millisecondsBetweenBreaths = 40;
@@ -32,9 +23,8 @@ const millisecondsBetweenBreaths = 40;
 export class Run {
   readonly #examples: Examples;
   readonly #validation: Examples | undefined;
-  readonly #batcher: Batcher;
   readonly #optimizer: Optimizer;
-  readonly #step: TrainingStep;
+  readonly #calls: TrainingCalls;
   readonly #display: ProgressDisplay;
   readonly #patience: Patience | undefined;
   readonly #file: RunFile | undefined;
@@ -58,9 +48,8 @@ export class Run {
     this.#examples = examplesOf('fit', data, model.inputShape, targetOf('fit', model, data, targets));
     checkRange('fit', model, this.#examples);
     this.#validation = validationExamples(model, settings);
-    this.#batcher = new Batcher(this.#examples);
     this.#optimizer = new Optimizer(optimizer, model.variables);
-    this.#step = new TrainingStep(model, this.#optimizer, settings.jit);
+    this.#calls = new TrainingCalls(model, this.#examples, this.#optimizer, settings);
     this.#display = progress === false ? silent : progressDisplay(progress);
     this.#patience = settings.earlyStopping && new Patience(settings.earlyStopping);
     this.#file =
@@ -71,7 +60,7 @@ export class Run {
 
   /** Trains to the end; see `fit`. */
   async train(): Promise<History> {
-    this.#prime();
+    this.#calls.prime();
     this.#resume();
     while (this.#epochs.length < this.settings.epochs && !this.#outOfPatience()) {
       await this.#trainEpoch();
@@ -85,14 +74,10 @@ export class Run {
 
   /** Frees what the run made; the model stays. */
   dispose(): void {
-    this.#step.dispose();
+    this.#calls.dispose();
     this.#optimizer.dispose();
-  }
-
-  #prime(): void {
-    const batch = this.#batcher.slice(0, Math.min(this.#examples.count, this.settings.batchSize));
-    this.#step.prime(batch);
-    disposeBatch(batch);
+    this.#lastGood.dispose();
+    this.#best?.dispose();
   }
 
   #outOfPatience(): boolean {
@@ -100,19 +85,28 @@ export class Run {
   }
 
   async #trainEpoch(): Promise<void> {
-    const { batchSize, seed, shuffle } = this.settings;
+    const { seed, shuffle, stepsPerEpoch } = this.settings;
     const order = epochOrder(
       this.#examples.count,
       shuffle ? { seed, epoch: this.#epochs.length } : undefined,
     );
-    while (this.#stepInEpoch < this.settings.stepsPerEpoch) {
+    while (this.#stepInEpoch < stepsPerEpoch) {
       this.#stopIfAsked();
-      const start = this.#stepInEpoch * batchSize;
-      this.#trainBatch(order.subarray(start, start + batchSize));
-      if (this.#stepInEpoch < this.settings.stepsPerEpoch)
+      await this.#calls.ready(this.#stepsDone, () => this.#stopIfAsked());
+      this.#record(order, this.#calls.take(order, this.#at(), this.#stepsUntilDue()));
+      if (this.#stepInEpoch < stepsPerEpoch)
         this.#file?.afterStep(this.#stepInEpoch, () => this.#position(), this.#best);
       await this.#breatheIfDue();
     }
+  }
+
+  #at(): At {
+    return { stepInEpoch: this.#stepInEpoch, step: this.#stepsDone };
+  }
+
+  /** Steps that may be one call: the checkpoint is written between two calls. */
+  #stepsUntilDue(): number {
+    return this.#file?.stepsUntilDue(this.#stepInEpoch) ?? Number.POSITIVE_INFINITY;
   }
 
   /** Throws when a stop was asked for; the checkpoint, if there is one, then holds every step done. */
@@ -125,41 +119,27 @@ export class Run {
     }
   }
 
-  #trainBatch(indices: Uint32Array): void {
-    const { learningRate, schedule, epochs, seed } = this.settings;
-    const step = this.#stepsDone;
-    const steps = this.settings.stepsPerEpoch * epochs;
-    const factor = checkedFactor(schedule, {
-      step,
-      steps,
-      epoch: step / this.settings.stepsPerEpoch,
-      epochs,
-    });
-    this.#rate = learningRate * factor;
-    const batch = this.#batcher.batch(indices);
-    try {
-      const values = this.#step.run(batch, this.#rate, seed, step);
-      this.#record(batch, values, indices.length);
-    } finally {
-      disposeBatch(batch);
+  #record(order: Uint32Array, taken: readonly Taken[]): void {
+    for (const { values, rate, examples } of taken) {
+      const { names } = this.#calls;
+      const parts = Object.fromEntries(names.map((name, i) => [name, values[i] ?? Number.NaN]));
+      const total = parts['total'] ?? Number.NaN;
+      this.#rate = rate;
+      if (!Number.isFinite(total)) this.#fail(order, parts);
+      this.#sums ??= new PartSums(names);
+      this.#sums.add(values, examples);
+      this.#lastFinite = total;
+      this.#stepInEpoch++;
+      this.#stepsDone++;
+      this.#clock.stepDone();
+      this.settings.onStep?.(this.#stepsDone, parts);
     }
   }
 
-  #record(batch: Batch, values: Float32Array, examples: number): void {
-    const parts = Object.fromEntries(this.#step.names.map((name, i) => [name, values[i] ?? Number.NaN]));
-    const total = parts['total'] ?? Number.NaN;
-    if (!Number.isFinite(total)) this.#fail(batch, parts);
-    this.#sums ??= new PartSums(this.#step.names);
-    this.#sums.add(values, examples);
-    this.#lastFinite = total;
-    this.#stepInEpoch++;
-    this.#stepsDone++;
-    this.#clock.stepDone();
-    this.settings.onStep?.(this.#stepsDone, parts);
-  }
-
-  #fail(batch: Batch, parts: PartMeans): never {
+  #fail(order: Uint32Array, parts: PartMeans): never {
+    const batch = this.#calls.batch(order, this.#stepInEpoch);
     const diagnosis = diagnose(this.model, batch);
+    disposeBatch(batch);
     this.#lastGood.restore();
     diagnosis.push(`the model has the weights of the end of epoch ${this.#epochs.length} again`);
     const where = { epoch: this.#epochs.length + 1, step: this.#stepInEpoch + 1, rate: this.#rate };
@@ -178,9 +158,12 @@ export class Run {
     this.#epochs.push(epoch);
     this.#sums = undefined;
     this.#stepInEpoch = 0;
+    this.#lastGood.dispose();
     this.#lastGood = this.#snapshot();
-    if (this.#patience?.improves(epoch.epoch, validation?.['total'] ?? Number.NaN))
-      this.#best = this.#lastGood;
+    if (this.#patience?.improves(epoch.epoch, validation?.['total'] ?? Number.NaN)) {
+      this.#best?.dispose();
+      this.#best = this.#snapshot();
+    }
     this.#file?.afterEpoch(epoch.epoch, () => this.#position(), this.#best);
     this.#show(true);
     await this.settings.onEpoch?.(epoch, this.#epochs);
@@ -201,7 +184,7 @@ export class Run {
     this.#epochs.push(...position.epochs);
     this.#stepInEpoch = position.stepInEpoch;
     this.#stepsDone = position.step;
-    this.#step.names = [...position.partNames];
+    this.#calls.resume(position);
     if (position.sums) {
       this.#sums = new PartSums(position.partNames);
       this.#sums.restore(position.sums);
@@ -212,6 +195,7 @@ export class Run {
       this.#patience.bestEpoch = position.best.epoch;
     }
     this.#clock = new RunClock(position.seconds);
+    this.#lastGood.dispose();
     this.#lastGood = this.#snapshot();
   }
 
@@ -223,7 +207,8 @@ export class Run {
       seconds: this.#clock.seconds(),
       epochs: this.#epochs,
       ...(this.#sums && { sums: this.#sums.saved() }),
-      partNames: this.#step.names,
+      partNames: this.#calls.names,
+      plan: this.#calls.plan,
       best: { loss: best && Number.isFinite(best.best) ? best.best : null, epoch: best?.bestEpoch ?? 0 },
     };
   }
@@ -249,6 +234,6 @@ export class Run {
 
   #history(): History {
     const past = { epochs: this.#epochs, steps: this.#stepsDone, seconds: this.#clock.seconds() };
-    return historyOf(past, this.#step.jit === true, this.settings);
+    return historyOf(past, this.#calls.usedXla, this.settings);
   }
 }

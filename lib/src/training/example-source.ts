@@ -1,0 +1,108 @@
+import { freemem } from 'node:os';
+import { currentDevice } from '@codebook/engine';
+import * as tf from '@tensorflow/tfjs';
+import { sizeOf } from '../checks/shapes.js';
+import { Batcher, type Examples } from './batches.js';
+
+/** Tensors that hold examples, and in which of their rows. */
+export interface Piece {
+  /** The inputs `[rows, …shape]`, then the targets, where there are some. */
+  readonly data: readonly tf.Tensor[];
+  /** Where each example lies. */
+  readonly rows: Int32Array;
+}
+
+/** Examples as tensors of which a compiled step gathers its batches. */
+export interface ExampleSource {
+  /** Up to which position of an epoch's order examples can be had in one piece with that at `start`. */
+  reach(start: number): number;
+  /** The examples at the positions `start` … `end − 1` of the order; the tensors stay the source's. */
+  take(order: Uint32Array, start: number, end: number): Piece;
+  dispose(): void;
+}
+
+/** Share of the free memory that examples may take as one tensor. */
+const residentShare = 0.25;
+/** What they may take of a GPU's memory, whose size TensorFlow does not tell. */
+const gpuBytes = 2 ** 30;
+/** About so many bytes of them lie in TensorFlow where they are too many. */
+const bytesOfPiece = 2 ** 25;
+
+/**
+ * Where a run's batches come from: one tensor of all examples; where that would take too much memory, one of as many
+ * batches as fit in 32 MB after another. Both give the same batches.
+ * @param bytes the most that may be resident; by default a quarter of the free memory, or 1 GiB of a GPU.
+ */
+export function exampleSource(examples: Examples, batch: number, bytes = residentBytes()): ExampleSource {
+  const { values, target } = examples;
+  const size = values.byteLength + (target?.values.byteLength ?? 0);
+  return size <= bytes ? new Resident(examples) : new Streamed(examples, batch);
+}
+
+function residentBytes(): number {
+  return currentDevice().includes('GPU') ? gpuBytes : residentShare * freemem();
+}
+
+class Resident implements ExampleSource {
+  readonly #data: readonly tf.Tensor[];
+
+  constructor({ count, shape, values, target }: Examples) {
+    const x = tf.tensor(values, [count, ...shape]);
+    const integers = target?.values instanceof Int32Array;
+    this.#data = target
+      ? [x, tf.tensor(target.values, [count, ...target.shape], integers ? 'int32' : 'float32')]
+      : [x];
+  }
+
+  reach(): number {
+    return Number.POSITIVE_INFINITY;
+  }
+
+  take(order: Uint32Array, start: number, end: number): Piece {
+    return { data: this.#data, rows: Int32Array.from(order.subarray(start, end)) };
+  }
+
+  dispose(): void {
+    tf.dispose([...this.#data]);
+  }
+}
+
+class Streamed implements ExampleSource {
+  readonly #batcher: Batcher;
+  readonly #size: number;
+  #data: tf.Tensor[] = [];
+  #order: Uint32Array | undefined;
+  #start = -1;
+
+  constructor(examples: Examples, batch: number) {
+    this.#batcher = new Batcher(examples);
+    const bytes = 4 * (sizeOf(examples.shape) + sizeOf(examples.target?.shape ?? []));
+    this.#size = batch * Math.max(1, Math.floor(bytesOfPiece / (batch * bytes)));
+  }
+
+  reach(start: number): number {
+    return start - (start % this.#size) + this.#size;
+  }
+
+  take(order: Uint32Array, start: number, end: number): Piece {
+    const first = start - (start % this.#size);
+    if (order !== this.#order || first !== this.#start) this.#load(order, first);
+    return { data: this.#data, rows: Int32Array.from({ length: end - start }, (_, i) => start - first + i) };
+  }
+
+  /** All pieces have one size, so that one compiled step takes them; the last repeats its last example. */
+  #load(order: Uint32Array, first: number): void {
+    this.dispose();
+    const last = order.length - 1;
+    const indices = Uint32Array.from({ length: this.#size }, (_, i) => order[Math.min(first + i, last)] ?? 0);
+    const { x, target } = this.#batcher.batch(indices);
+    this.#data = target ? [x, target] : [x];
+    this.#order = order;
+    this.#start = first;
+  }
+
+  dispose(): void {
+    tf.dispose(this.#data);
+    this.#data = [];
+  }
+}
