@@ -46,11 +46,6 @@ export interface Trainable {
   readonly classes?: number;
   /** True where inputs must lie in [0, 1], as for cross-entropy; named when training diverges. */
   readonly expectsUnitRange?: boolean;
-  /**
-   * Whether XLA is expected to win: dense nets yes, convolutions and recurrent nets no. Default
-   * false.
-   */
-  readonly prefersJit?: boolean;
   /** The loss of a batch `[examples, …inputShape]`, in its parts. */
   loss(x: tf.Tensor, context?: LossContext): LossParts;
 }

@@ -75,7 +75,6 @@ export class BoltzmannMachine implements Trainable {
   readonly hiddenBias: tf.Variable;
   readonly variables: readonly tf.Variable[];
   readonly state: readonly tf.Variable[];
-  readonly prefersJit = true;
   readonly visibleUnits: Units;
   readonly hiddenUnits: Units;
 

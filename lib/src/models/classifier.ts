@@ -59,7 +59,6 @@ export class Classifier implements Trainable {
   readonly state: readonly tf.Variable[];
   readonly needsLabels = true;
   readonly classes: number;
-  readonly prefersJit: boolean;
   readonly #head: tf.Sequential;
   readonly #encoder: tf.LayersModel | undefined;
 
@@ -88,7 +87,6 @@ export class Classifier implements Trainable {
     this.inputShape = encoder ? shapeOf(encoder.inputs) : code;
     this.variables = variablesOf(encoder && !frozen ? [encoder, this.#head] : [this.#head]);
     this.state = encoder && !frozen ? stateOf([encoder]) : [];
-    this.prefersJit = !encoder || this.inputShape.length === 1;
   }
 
   /**

@@ -72,7 +72,6 @@ export function denseAutoencoder(options: DenseOptions): LayeredAutoencoder {
     ...sharedParts('denseAutoencoder', options),
     encoder: denseStack(inputSize, [...hidden, latentDim], activation, codeActivation, seeds, start),
     decoder: denseStack(latentDim, [...hidden.toReversed(), inputSize], activation, 'linear', seeds, start),
-    prefersJit: true,
   });
 }
 

@@ -25,7 +25,6 @@ export interface LayeredParts {
   readonly loss: ReconstructionLoss;
   readonly penalties?: readonly Penalty[];
   readonly corruption?: Corruption;
-  readonly prefersJit?: boolean;
   /** How `loadModel` can make it again; without it `save` throws. */
   readonly description?: ModelDescription;
 }
@@ -38,7 +37,6 @@ export class LayeredAutoencoder implements Autoencoder {
   readonly inputShape: readonly number[];
   readonly codeShape: readonly number[];
   readonly latentDim: number;
-  readonly prefersJit: boolean;
   readonly expectsUnitRange: boolean;
   readonly encoder: tf.LayersModel;
   readonly decoder: tf.LayersModel;
@@ -58,7 +56,6 @@ export class LayeredAutoencoder implements Autoencoder {
     this.codeShape = exampleShape(encoder.outputs);
     this.latentDim = sizeOf(this.codeShape);
     this.#atATime = Math.max(this.inputShape.length, this.codeShape.length) > 1 ? 250 : 1000;
-    this.prefersJit = parts.prefersJit ?? false;
     this.expectsUnitRange = loss === 'binaryCrossEntropy';
   }
 

@@ -70,7 +70,6 @@ export class SequenceAutoencoder implements Autoencoder {
   readonly latentDim: number;
   readonly variables: readonly tf.Variable[];
   readonly expectsUnitRange: boolean;
-  readonly prefersJit = false;
   readonly #encoder: Lstm;
   readonly #reconstructor: FrameDecoder | undefined;
   readonly #predictor: FrameDecoder | undefined;

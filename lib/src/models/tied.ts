@@ -72,6 +72,5 @@ export function tiedAutoencoder(options: DenseOptions): LayeredAutoencoder {
     ...sharedParts('tiedAutoencoder', options),
     encoder,
     decoder: tf.sequential({ layers }),
-    prefersJit: true,
   });
 }

@@ -75,7 +75,6 @@ export function variationalAutoencoder(options: VariationalOptions): Variational
     ...latentParts('variationalAutoencoder', options),
     encoder: denseStack(inputSize, [...hidden, 2 * latentDim], activation, 'linear', seeds, 'fanIn'),
     decoder: denseStack(latentDim, [...hidden.toReversed(), inputSize], activation, 'linear', seeds, 'fanIn'),
-    prefersJit: true,
     description: { kind: 'variationalAutoencoder', options: jsonOptions(options) },
   });
 }
@@ -95,7 +94,6 @@ export function convolutionalVariational(options: ConvolutionalVariationalOption
     ...parts,
     encoder: tf.sequential({ layers: encoding }),
     decoder: builder.decoder(),
-    prefersJit: false,
     description: { kind: 'convolutionalVariational', options: jsonOptions(options) },
   });
 }

@@ -31,7 +31,6 @@ export interface VariationalParts {
   /** Whether grey inputs are drawn as bits anew at every step. */
   readonly binarise: boolean;
   readonly penalties?: readonly Penalty[];
-  readonly prefersJit: boolean;
   readonly description?: ModelDescription;
 }
 
@@ -52,7 +51,6 @@ export class VariationalAutoencoder implements Autoencoder {
   readonly latentDim: number;
   readonly variables: readonly tf.Variable[];
   readonly state: readonly tf.Variable[];
-  readonly prefersJit: boolean;
   readonly expectsUnitRange: boolean;
   readonly #logDeviation: tf.Variable | undefined;
 
@@ -69,7 +67,6 @@ export class VariationalAutoencoder implements Autoencoder {
       ...(this.#logDeviation ? [this.#logDeviation] : []),
     ];
     this.state = stateOf([encoder, decoder]);
-    this.prefersJit = parts.prefersJit;
     this.expectsUnitRange = likelihood === 'bernoulli';
   }
 

@@ -26,17 +26,25 @@ const residentShare = 0.25;
 /** What they may take of a GPU's memory, whose size TensorFlow does not tell. */
 const gpuBytes = 2 ** 30;
 /** About so many bytes of them lie in TensorFlow where they are too many. */
-const bytesOfPiece = 2 ** 25;
+const pieceBytes = 2 ** 25;
+
+/** How much of the memory a source may take. */
+export interface SourceLimits {
+  /** Bytes of all examples as one tensor. Default: a quarter of the free memory, or 1 GiB of a GPU. */
+  readonly resident?: number;
+  /** Bytes of one piece, where that is too little. Default: 32 MB. */
+  readonly piece?: number;
+}
 
 /**
  * Where a run's batches come from: one tensor of all examples; where that would take too much memory, one of as many
  * batches as fit in 32 MB after another. Both give the same batches.
- * @param bytes the most that may be resident; by default a quarter of the free memory, or 1 GiB of a GPU.
  */
-export function exampleSource(examples: Examples, batch: number, bytes = residentBytes()): ExampleSource {
+export function exampleSource(examples: Examples, batch: number, limits: SourceLimits = {}): ExampleSource {
+  const { resident = residentBytes(), piece = pieceBytes } = limits;
   const { values, target } = examples;
   const size = values.byteLength + (target?.values.byteLength ?? 0);
-  return size <= bytes ? new Resident(examples) : new Streamed(examples, batch);
+  return size <= resident ? new Resident(examples) : new Streamed(examples, batch, piece);
 }
 
 function residentBytes(): number {
@@ -47,10 +55,10 @@ class Resident implements ExampleSource {
   readonly #data: readonly tf.Tensor[];
 
   constructor({ count, shape, values, target }: Examples) {
-    const x = tf.tensor(values, [count, ...shape]);
+    const x = tf.keep(tf.tensor(values, [count, ...shape]));
     const integers = target?.values instanceof Int32Array;
     this.#data = target
-      ? [x, tf.tensor(target.values, [count, ...target.shape], integers ? 'int32' : 'float32')]
+      ? [x, tf.keep(tf.tensor(target.values, [count, ...target.shape], integers ? 'int32' : 'float32'))]
       : [x];
   }
 
@@ -74,10 +82,10 @@ class Streamed implements ExampleSource {
   #order: Uint32Array | undefined;
   #start = -1;
 
-  constructor(examples: Examples, batch: number) {
+  constructor(examples: Examples, batch: number, piece: number) {
     this.#batcher = new Batcher(examples);
     const bytes = 4 * (sizeOf(examples.shape) + sizeOf(examples.target?.shape ?? []));
-    this.#size = batch * Math.max(1, Math.floor(bytesOfPiece / (batch * bytes)));
+    this.#size = batch * Math.max(1, Math.floor(piece / (batch * bytes)));
   }
 
   reach(start: number): number {
@@ -96,7 +104,7 @@ class Streamed implements ExampleSource {
     const last = order.length - 1;
     const indices = Uint32Array.from({ length: this.#size }, (_, i) => order[Math.min(first + i, last)] ?? 0);
     const { x, target } = this.#batcher.batch(indices);
-    this.#data = target ? [x, target] : [x];
+    this.#data = (target ? [x, target] : [x]).map((tensor) => tf.keep(tensor));
     this.#order = order;
     this.#start = first;
   }

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { breathe } from '../jupyter/stop.js';
 import type { Trainable } from '../losses/trainable.js';
 import { type Batch, Batcher, type Examples } from './batches.js';
@@ -11,6 +12,9 @@ import { type Steps, TrainingStep } from './step.js';
 
 /** Work of one call, ms: Stop and progress wait for its end. */
 const millisecondsOfCall = 60;
+
+/** How often a wait for the compiler looks whether Stop was pressed. */
+const millisecondsBetweenLooks = 20;
 
 /** Where a run stands: steps done in this epoch, and in all. */
 export interface At {
@@ -85,7 +89,7 @@ export class TrainingCalls {
     void this.#compiled.then((value) => {
       could = value;
     });
-    for (await breathe(); could === undefined; await breathe()) stopIfAsked();
+    for (await breathe(); could === undefined; await sleep(millisecondsBetweenLooks)) stopIfAsked();
     this.#xlaIsReady = could;
     // TensorFlow's error says what XLA lacks where it was asked for; else the executor stays.
     if (!could && this.settings.jit !== true) this.#plan = { xlaFrom: null };
