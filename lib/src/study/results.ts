@@ -10,8 +10,8 @@ export const resultsMime = 'application/vnd.codebook.results+json';
 export interface Result {
   /** The model, or the rung of the baseline ladder: "mean image", "PCA, 30 components". */
   readonly name: string;
-  /** The number reached here. */
-  readonly value: number;
+  /** The number reached here; a list where several seeds were run: their mean is shown, with the least and the most. */
+  readonly value: number | readonly number[];
   /** The number in the source, in the same unit. */
   readonly published?: number;
   /** Where the published number stands: "Hinton & Salakhutdinov 2006, Fig. 2". */
@@ -39,15 +39,9 @@ export function results(options: ResultTable): ReturnType<typeof shownAs> {
   checkOptions('results', options, { metric: true, unit: true, rows: true, digits: true });
   const { metric, unit, rows, digits = 2 } = options;
   if (rows.length === 0) throw new Error('results: got no rows, expected at least one');
-  for (const { name, value } of rows) {
-    if (!Number.isFinite(value)) {
-      throw new Error(
-        `results: the value of "${name}" is ${value}, expected a finite number; look at the cell that computed it`,
-      );
-    }
-  }
+  for (const row of rows) checkValues(row);
   const columns = rows.some((row) => row.published !== undefined) ? 3 : 2;
-  const cells = rows.map((row) => [row.name, row.value.toFixed(digits), published(row)].slice(0, columns));
+  const cells = rows.map((row) => [row.name, text(valuesOf(row), digits), published(row)].slice(0, columns));
   const headings = ['model', 'here', 'published'].slice(0, columns);
   const quick = isQuickRun();
   const title = `${quick ? 'QUICK RUN · ' : ''}${metric} (${unit})`;
@@ -55,9 +49,37 @@ export function results(options: ResultTable): ReturnType<typeof shownAs> {
   const bundle = {
     'text/html': shown.toHtml(),
     'text/plain': shown.toString(),
-    [resultsMime]: { metric, unit, rows, ...(quick && { quick }) },
+    [resultsMime]: { metric, unit, rows: rows.map(bare), ...(quick && { quick }) },
   };
   return shownAs(bundle);
+}
+
+const valuesOf = ({ value }: Result): readonly number[] => (typeof value === 'number' ? [value] : value);
+
+const mean = (values: readonly number[]): number =>
+  values.reduce((sum, value) => sum + value, 0) / values.length;
+
+function checkValues(row: Result): void {
+  const values = valuesOf(row);
+  const wrong = values.find((value) => !Number.isFinite(value));
+  if (values.length > 0 && wrong === undefined) return;
+  throw new Error(
+    `results: the value of "${row.name}" is ${values.length ? wrong : 'an empty list'}, expected a finite number; ` +
+      'look at the cell that computed it',
+  );
+}
+
+/** "0.102", or "0.102 (0.101 … 0.104)" for several seeds. */
+function text(values: readonly number[], digits: number): string {
+  const shown = mean(values).toFixed(digits);
+  if (values.length === 1) return shown;
+  return `${shown} (${Math.min(...values).toFixed(digits)} … ${Math.max(...values).toFixed(digits)})`;
+}
+
+/** The row with one number as its value; several seeds' numbers stay beside their mean. */
+function bare(row: Result): Result & { readonly values?: readonly number[] } {
+  const values = valuesOf(row);
+  return { ...row, value: mean(values), ...(values.length > 1 && { values }) };
 }
 
 const published = ({ published, source }: Result): string =>

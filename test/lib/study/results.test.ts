@@ -34,6 +34,19 @@ describe('results', () => {
     expect(shown({ metric, unit, rows })[resultsMime]).to.deep.equal({ metric, unit, rows });
   });
 
+  it('shows the mean of several seeds with the least and the most, and leaves all of them', () => {
+    const several = shown({ metric, unit, rows: [{ name: 'net', value: [3, 1, 2] }], digits: 1 });
+    expect(several['text/plain']).contain('2.0 (1.0 … 3.0)');
+    expect(several[resultsMime]).deep.equal({
+      metric,
+      unit,
+      rows: [{ name: 'net', value: 2, values: [3, 1, 2] }],
+    });
+    expect(() => results({ metric, unit, rows: [{ name: 'net', value: [] }] })).throw(
+      'results: the value of "net" is an empty list, expected a finite number',
+    );
+  });
+
   it('refuses no rows, and a number that is none', () => {
     expect(() => results({ metric, unit, rows: [] })).to.throw('results: got no rows, expected at least one');
     expect(() => results({ metric, unit, rows: [{ name: 'net', value: Number.NaN }] })).to.throw(
