@@ -44,6 +44,17 @@ describe('pooling after a bias and ReLU, in a compiled step', () => {
       expectSame((...inputs) => tf.maxPool(convolved(...inputs) as tf.Tensor4D, size, strides, pad));
     });
 
+  it('leaves NaN where a window holds nothing else, so that a divergence is seen', () => {
+    const step = compile(
+      (picture: tf.Tensor4D) =>
+        tf.sum(tf.maxPool(convolved(picture, filter, bias) as tf.Tensor4D, 2, 2, 'valid')),
+      { jit: false, traceFirst: true },
+    );
+    expect(step(x).dataSync()[0]).finite;
+    expect(step(tf.fill([3, 6, 7, 2], Number.NaN)).dataSync()[0]).NaN;
+    step.dispose();
+  });
+
   it('gives what was not pooled to others, too', () => {
     expectSame((...inputs) => {
       const large = convolved(...inputs) as tf.Tensor4D;

@@ -10,6 +10,9 @@ const pooled = 'pooled before ReLU';
 const returned = 'gradient of pooling';
 const sparse = 'gradient of what was pooled before ReLU';
 
+/** TensorFlow's largest of a window that holds nothing but NaN is the least float32; ReLU would make it a sound 0. */
+const nothing = -3e38;
+
 /**
  * In a compiled step, max(relu(z + b)) over a window is computed as relu(max(z) + b), since adding b and ReLU keep the
  * order: so they, their gradients and the sum for the bias see a quarter of the numbers, where windows are 2×2.
@@ -48,7 +51,8 @@ function pool(call: KernelCall, old: KernelFunction): tf.Tensor | undefined {
   return tf.tidy(() => {
     const z = asTensor(originalInput(sum, 'x'));
     const largest = tensorOf(old({ ...call, inputs: { x: z } }));
-    const result = tf.relu(tf.add(largest, asTensor(originalInput(sum, 'bias'))));
+    const biasedLargest = tf.add(largest, asTensor(originalInput(sum, 'bias')));
+    const result = tf.where(tf.less(largest, nothing), Number.NaN, tf.relu(biasedLargest));
     noteOrigin(result, pooled, { x, z, largest });
     return result;
   });

@@ -1,15 +1,6 @@
 import { expect } from 'chai';
 import { TestNotebook } from './notebook.js';
-
-const packages = {
-  'node_modules/untyped/package.json': '{ "name": "untyped", "main": "index.js" }',
-  'node_modules/untyped/index.js': 'module.exports = { anything: () => 1 }',
-  'node_modules/typed/package.json':
-    '{ "name": "typed", "type": "module", "exports": { ".": { "types": "./x.d.ts", "default": "./x.js" } } }',
-  'node_modules/typed/x.d.ts':
-    'export interface Shape { sides: number } export declare function shape(): Shape; declare const one: 1; export default one;',
-  'node_modules/typed/x.js': 'export const shape = () => ({ sides: 3 }); export default 1;',
-};
+import { packages } from './typed-packages.js';
 
 describe('cells: type checks', () => {
   let notebook: TestNotebook;
@@ -225,36 +216,6 @@ describe('cells: type checks', () => {
       5,
     );
     expect(await errorsOf(`${expected}const fine: string = "";`)).to.deep.equal(['2578']);
-  });
-
-  it('know a package in the next cell whose types were loaded only after its import', async () => {
-    const fresh = (name: string) =>
-      notebook.write(
-        Object.fromEntries(
-          Object.entries(packages)
-            .filter(([file]) => file.includes('/typed/'))
-            .map(([file, text]) => [
-              file.replace('/typed/', `/${name}/`),
-              text.replace('"typed"', `"${name}"`),
-            ]),
-        ),
-      );
-    for (const name of ['fresh1', 'fresh2', 'fresh3', 'fresh4']) fresh(name);
-    expect(await notebook.run("import * as fresh1 from 'fresh1'; 2")).to.equal(2);
-    expect(await errorsOf('fresh1.nope')).to.deep.equal(['2339']);
-    expect(await notebook.run('fresh1.shape().sides')).to.equal(3);
-    // What the cell itself gets wrong is found as ever, also where it looks into the package.
-    expect(await errorsOf("import * as fresh2 from 'fresh2';\nconst n: string = 3;")).to.deep.equal(['2322']);
-    expect(await errorsOf("import * as fresh2 from 'fresh2'; fresh2.nope")).to.deep.equal(['2339']);
-    expect(await errorsOf('fresh2')).to.deep.equal(['2304']);
-    expect(await errorsOf("import * as fresh3 from 'fresh3'; const fresh3 = 1;")).to.include('2440');
-    expect(await errorsOf("import * as f from 'fresh3'; import { nope } from 'fresh4';")).to.deep.equal([
-      '2614',
-    ]);
-    expect(await errorsOf("import * as f from 'not-there'; 2")).to.deep.equal(['2307']);
-    await notebook.run("import * as fresh4 from 'fresh4'; const later = 1;");
-    const { matches } = await notebook.session.complete('fresh4.sh', 9);
-    expect(matches).to.deep.equal(['shape']);
   });
 
   it('speak of the notebook’s own names in messages', async () => {
