@@ -115,18 +115,23 @@ export class Batcher {
 
 class Gatherer {
   readonly #size: number;
+  /** Filled again and again: a tensor has its values apart, and V8 would keep many used arrays for a while. */
+  #rows: Float32Array | Int32Array;
 
   constructor(
     readonly values: Float32Array | Int32Array,
     readonly shape: readonly number[],
   ) {
     this.#size = sizeOf(shape);
+    this.#rows = new (values instanceof Int32Array ? Int32Array : Float32Array)(0);
   }
 
   gather(indices: ArrayLike<number>): tf.Tensor {
     const size = this.#size;
     const integers = this.values instanceof Int32Array;
-    const rows = new (integers ? Int32Array : Float32Array)(indices.length * size);
+    if (this.#rows.length !== indices.length * size)
+      this.#rows = new (integers ? Int32Array : Float32Array)(indices.length * size);
+    const rows = this.#rows;
     for (let row = 0; row < indices.length; row++) {
       const start = (indices[row] ?? 0) * size;
       rows.set(this.values.subarray(start, start + size), row * size);

@@ -1,4 +1,3 @@
-import { freemem } from 'node:os';
 import { currentDevice } from '@codebook/engine';
 import * as tf from '@tensorflow/tfjs';
 import { sizeOf } from '../checks/shapes.js';
@@ -21,34 +20,35 @@ export interface ExampleSource {
   dispose(): void;
 }
 
-/** Share of the free memory that examples may take as one tensor. */
-const residentShare = 0.25;
-/** What they may take of a GPU's memory, whose size TensorFlow does not tell. */
-const gpuBytes = 2 ** 30;
+/**
+ * Bytes that examples may take as one tensor. On a GPU, whose size TensorFlow does not tell, they save the way there; on
+ * a processor they are a second copy of what the data set holds.
+ */
+const residentBytes = { gpu: 2 ** 30, cpu: 2 ** 26 };
 /** About so many bytes of them lie in TensorFlow where they are too many. */
-const pieceBytes = 2 ** 25;
+const pieceBytes = 2 ** 23;
 
 /** How much of the memory a source may take. */
 export interface SourceLimits {
-  /** Bytes of all examples as one tensor. Default: a quarter of the free memory, or 1 GiB of a GPU. */
+  /** Bytes of all examples as one tensor. Default: 64 MB, or 1 GiB of a GPU. */
   readonly resident?: number;
-  /** Bytes of one piece, where that is too little. Default: 32 MB. */
+  /** Bytes of one piece, where that is too little. Default: 8 MB. */
   readonly piece?: number;
 }
 
 /**
  * Where a run's batches come from: one tensor of all examples; where that would take too much memory, one of as many
- * batches as fit in 32 MB after another. Both give the same batches.
+ * batches as fit in 8 MB after another. Both give the same batches.
  */
 export function exampleSource(examples: Examples, batch: number, limits: SourceLimits = {}): ExampleSource {
-  const { resident = residentBytes(), piece = pieceBytes } = limits;
+  const { resident = mostResident(), piece = pieceBytes } = limits;
   const { values, target } = examples;
   const size = values.byteLength + (target?.values.byteLength ?? 0);
   return size <= resident ? new Resident(examples) : new Streamed(examples, batch, piece);
 }
 
-function residentBytes(): number {
-  return currentDevice().includes('GPU') ? gpuBytes : residentShare * freemem();
+function mostResident(): number {
+  return currentDevice().includes('GPU') ? residentBytes.gpu : residentBytes.cpu;
 }
 
 class Resident implements ExampleSource {
