@@ -72,10 +72,10 @@ describe('what a lesson builds in full view agrees with the library', () => {
 
   it('04: the vanilla autoencoder under both losses', () => {
     // The notebook's signature.
-    type Make = (inputs: number, code: number, kind: string, seed: number) => Trainable;
-    const vanilla = inlineFrom(lesson04, ['function vanilla'], 'vanilla') as Make;
+    type Make = (kind: string, seed: number) => Trainable;
+    const vanilla = inlineFrom(lesson04, ['function lossOf', 'function vanilla'], 'vanilla') as Make;
     for (const loss of ['squaredError', 'binaryCrossEntropy'] as const) {
-      const inline = vanilla(100, 50, loss, 1);
+      const inline = vanilla(loss, 1);
       const library = denseAutoencoder({ inputSize: 100, latentDim: 50, activation: 'sigmoid', loss });
       copyWeights(inline, library);
       expect(lossOf(inline, small)).to.be.closeTo(lossOf(library, small), 1e-3);
