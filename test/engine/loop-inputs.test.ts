@@ -84,6 +84,32 @@ describe("compileLoop's inputs and results", () => {
     loop.dispose();
   });
 
+  it('are run in a loop by the executor where the graph is small, whatever the clock says', () => {
+    const wide = tf.ones([4, 1024]);
+    const product = (units: number) => {
+      const weight = tf.ones([1024, units]);
+      return (x: tf.Tensor): tf.Tensor => tf.matMul(x, weight).sum();
+    };
+    const picture = (x: tf.Tensor): tf.Tensor =>
+      tf.conv2d(x.reshape<tf.Tensor4D>([1, 32, 32, 1]), tf.ones([3, 3, 1, 1]), 1, 'same').sum();
+    // Of a small step the loop is traced besides the step itself.
+    for (const [step, tracings] of [
+      [product(1), 2],
+      [product(4096), 1],
+      [picture, 1],
+    ] as const) {
+      let traced = 0;
+      const counted = (x: tf.Tensor): tf.Tensor => {
+        traced++;
+        return step(x);
+      };
+      const loop = compileLoop(counted, { jit: 'byCall', traceFirst: true });
+      loop(wide, batches);
+      expect(traced).to.equal(tracings);
+      loop.dispose();
+    }
+  });
+
   it('must have a row for each step, and results must be numbers', () => {
     const loop = compileLoop((x) => x.sum());
     expect(() => loop(data, batches, [tf.ones([3])])).to.throw(

@@ -31,7 +31,7 @@ const asksWithoutLoss = 3;
  * Ops that keep XLA away: it compiles convolutions to slower code on a CPU than TensorFlow's kernels (measured: 24 against
  * 13 ms a step), has no LSTMBlockCellGrad, and in pooling and bilinear resizing treats NaN and infinity otherwise.
  */
-const notForXla = [
+export const notForXla = [
   ...['Conv2D', 'Conv2DBackpropInput', 'Conv3D', 'DepthwiseConv2dNative', 'LSTMBlockCellGrad'],
   ...['MaxPool', 'MaxPoolGrad', 'MaxPool3D', 'MaxPool3DGrad', 'ResizeBilinear'],
 ];

@@ -5,6 +5,7 @@ import { CompiledFunction, compiledFunctionOf } from './compiled-function.js';
 import type { Runner } from './loop-options.js';
 import { rowOf } from './loop-rows.js';
 import type { LoopStep } from './loop-step.js';
+import { isSmallStep } from './small-step.js';
 import { singleResult } from './structure.js';
 import { type LoopArguments, traceLoop } from './trace-loop.js';
 
@@ -24,11 +25,12 @@ export type LoopCall = Pick<LoopArguments, 'data' | 'batches' | 'inputs'>;
 /**
  * A step compiled for one signature of the data. Under XLA many steps are one loop. TensorFlow's executor runs a loop's
  * body on one core (measured: a convolutional net at 52 ms a step in a loop, 19 by itself), so it takes one step a call,
- * unless steps are short.
+ * unless steps are short: by the clock, or, where a call says who runs it, by the graph. The two ways differ by rounding.
  */
 export class LoopVersion {
   readonly choice: Choice;
   readonly #single: CompiledFunction | undefined;
+  readonly #small: boolean;
   #loop: CompiledFunction | undefined;
 
   constructor(
@@ -39,9 +41,11 @@ export class LoopVersion {
     if (options.jit === true) {
       this.choice = new Choice(true, { opCounts: new Map(), productFlops: 0 });
       this.#loop = this.#loopOf(call);
+      this.#small = false;
     } else {
       this.#single = singleStep(step, options.jit, call);
       this.choice = this.#single.choice;
+      this.#small = isSmallStep(this.work, numbersOf(call, this.#single));
     }
   }
 
@@ -53,11 +57,13 @@ export class LoopVersion {
   /** One step for each row of `batches`; what each returned, `[steps, …]`. */
   run(call: LoopCall, asked: Runner | undefined): tf.Tensor {
     if (this.choice.wantsXla) this.#compileWithXla(call);
-    const { useXla, timings } = this.choice;
-    const xla = asked === undefined ? useXla : asked === 'xla';
-    const short = asked === undefined && (timings.function ?? shortStep) < shortStep;
-    const single = xla || short ? undefined : this.#single;
+    const xla = asked === undefined ? this.choice.useXla : asked === 'xla';
+    const single = xla || this.#isShort(asked) ? undefined : this.#single;
     return single === undefined ? this.#runLoop(call, xla) : this.#runSteps(single, call);
+  }
+
+  #isShort(asked: Runner | undefined): boolean {
+    return asked === undefined ? (this.choice.timings.function ?? shortStep) < shortStep : this.#small;
   }
 
   #runSteps(single: CompiledFunction, { data, batches, inputs }: LoopCall): tf.Tensor {
@@ -127,6 +133,12 @@ export class LoopVersion {
     this.#single?.dispose();
     this.#loop?.dispose();
   }
+}
+
+/** How many numbers a step reads or writes at least: its batch's, and the variables that it changes. */
+function numbersOf({ data, batches }: LoopCall, { updated }: CompiledFunction): number {
+  const examples = data.reduce((sum, { size, shape: [count = 1] }) => sum + size / count, 0);
+  return batches.shape[1] * examples + updated.reduce((sum, { size }) => sum + size, 0);
 }
 
 /** The step with its examples gathered inside, as a function of a row of indices, the rows of the inputs, and the data. */
