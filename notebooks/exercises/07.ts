@@ -158,7 +158,9 @@ export const softmaxLoss = exercise('07.softmaxLoss', {
     })),
     ...[naiveLogs, naiveLogSoftmax].map((logs) => ({
       rule: (counts: number[], logits: number[]) => weighed(sharesOf(counts), logs(logits)),
-      say: 'Right for small logits. But e^1000 is too large for a number, and e^−1000 is 0. Write log q = u − log Σ e^u, with the greatest logit taken out of the sum.',
+      say:
+        'Right for small logits. But e^1000 is too large for a number, and e^−1000 is 0. ' +
+        'Write log q = u − log Σ e^u, with the greatest logit taken out of the sum.',
     })),
     {
       rule: (counts: number[], logits: number[]) =>

@@ -27,7 +27,8 @@ export const ledgerFile = (number) => path.join(folder, `${number}.json`);
 
 /**
  * A hash of what is the lesson's own and can change its numbers: the text of its code cells, in order. Words, slide types,
- * the exercises (each is checked before it is tried, with undefined) and the quiz change no number. The library and the engine change them all: for those, a share of
+ * the exercises (each is checked before it is tried, with undefined) and the quiz change no number. The library and the engine
+ * change them all: for those, a share of
  * the lessons runs in full at each commit.
  * @param {string} file the notebook
  */

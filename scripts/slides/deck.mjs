@@ -6,7 +6,10 @@ import { codeBlock, showsOf } from './shows.mjs';
 
 /** @typedef {import('../publishing/cells.mjs').Cell} Cell */
 /** @typedef {import('./shows.mjs').Show} Show */
-/** A slide: its kind, the HTML of what is seen, and of what only the speaker sees. @typedef {{ kind: 'text' | 'figure' | 'table', body: string, notes: string }} Slide */
+/**
+ * A slide: its kind, the HTML of what is seen, and of what only the speaker sees.
+ * @typedef {{ kind: 'text' | 'figure' | 'table', body: string, notes: string }} Slide
+ */
 
 /**
  * A part of the talk while it is gathered: text, then what is shown, each with what the speaker says to it.

@@ -45,7 +45,8 @@ export function checkPenalties(caller: string, penalties: readonly Penalty[] = [
       );
     if (penalties.findIndex(({ name }) => name === penalty.name) !== i)
       throw new RangeError(
-        `${caller}: two penalties are named ${penalty.name}; give one of them another name, as { ...weightDecay(1), name: 'decay 2' }, or a class its name in the constructor`,
+        `${caller}: two penalties are named ${penalty.name}; give one of them another name, ` +
+          "as { ...weightDecay(1), name: 'decay 2' }, or a class its name in the constructor",
       );
   }
 }

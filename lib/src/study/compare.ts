@@ -73,7 +73,8 @@ function compareTruth(answer: unknown, right: boolean): string | undefined {
 }
 
 const notANumber =
-  'That comes from arithmetic with undefined (a place that a list does not have), from 0 / 0 or 0 · log 0, or from a root, logarithm or arc cosine of a number that has none.';
+  'That comes from arithmetic with undefined (a place that a list does not have), from 0 / 0 or 0 · log 0, ' +
+  'or from a root, logarithm or arc cosine of a number that has none.';
 const infinite = 'Look for a division by 0, a logarithm of 0, or a power that is too large.';
 
 function findNotFinite({ shape, values }: NumberArray): string | undefined {

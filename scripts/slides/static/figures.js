@@ -90,7 +90,10 @@ window.deckFigures = (() => {
   /** Sizes that Plotly takes in pixels. */
   const lengths = /^(standoff|xshift|yshift|ticklen|thickness|l|r|t|b|pad|tracegroupgap|arrowwidth)$/;
 
-  /** A copy of a specification with all that is measured in pixels times a factor. @param {any} value @param {number} factor @param {string} [key] @param {string} [parent] */
+  /**
+   * A copy of a specification with all that is measured in pixels times a factor.
+   * @param {any} value @param {number} factor @param {string} [key] @param {string} [parent]
+   */
   function enlarged(value, factor, key = '', parent = '') {
     if (Array.isArray(value) || ArrayBuffer.isView(value)) {
       const sizes = key === 'size' && parent === 'marker';

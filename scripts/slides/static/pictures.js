@@ -141,7 +141,11 @@ window.deckPictures = (() => {
     });
   }
 
-  /** A piece of the grid's one picture. @param {string} id @param {any} grid @param {number[]} from @param {number[]} span @param {number[]} to @param {number} cell */
+  /**
+   * A piece of the grid's one picture.
+   * @param {string} id @param {any} grid @param {number[]} from @param {number[]} span @param {number[]} to
+   * @param {number} cell
+   */
   function part(id, grid, from, span, to, cell) {
     const box = { x: to[0], y: to[1], width: span[0] * cell, height: span[1] * cell * grid.aspect };
     const view = `${from[0]} ${from[1]} ${span[0]} ${span[1]}`;
