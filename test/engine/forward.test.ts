@@ -12,6 +12,10 @@ const wrongInTfjs: readonly (readonly [op: string, options: RegExp, gives: strin
   ['pad', /both signs/, 'numbers of the next row'],
   ['matMul', /\[2,1\]/, 'NaN for batches that broadcast both ways'],
   ['einsum', /ij,kl->ik/, 'indices of one operand only are not summed'],
+  ...['conv2d', 'depthwiseConv2d', 'fused.conv2d', 'fused.depthwiseConv2d'].map(
+    (op) =>
+      [op, /padded by 1/, 'another shape: the height of an oblong filter is taken for its width'] as const,
+  ),
   ['fused.conv2d', /leakyrelu/, 'NaN without leakyreluAlpha, whose default is 0.2'],
   ['fused.depthwiseConv2d', /leakyrelu/, 'NaN without leakyreluAlpha, whose default is 0.2'],
   ['batchNorm', /axis 1/, 'statistics by their place in memory, not by their axis'],

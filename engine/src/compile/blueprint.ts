@@ -3,8 +3,8 @@ import { context } from '../native/context.js';
 import { addFunctionToContext, deleteFunction } from '../native/graph.js';
 import type { Pointer } from '../native/libc.js';
 import { check, status } from '../native/status.js';
+import type { Feed } from '../trace/feed.js';
 import type { ArgumentIndices } from '../trace/run-checks.js';
-import type { Feed } from '../trace/trace.js';
 import type { TracedStep } from '../trace/trace-step.js';
 
 let functionCount = 0;

@@ -11,7 +11,7 @@ import { removeFunctionFromContext } from '../native/graph.js';
 import { type Pointer, quietly, returnFreePages } from '../native/libc.js';
 import { check, status } from '../native/status.js';
 import { newPlacedOp } from '../placement.js';
-import type { Feed } from '../trace/trace.js';
+import type { Feed } from '../trace/feed.js';
 import { traceStep } from '../trace/trace-step.js';
 import { copyOfResource, residentData, resourceOf } from '../trace/variable-storage.js';
 import { type Blueprint, functionOf } from './blueprint.js';

@@ -4,9 +4,6 @@ import { checkIndices } from './indices.js';
 import type { LoopCall } from './loop-version.js';
 import { type CheckedOptions, type CompileOptions, checkOptions } from './options.js';
 
-/** Who runs a call. */
-export type Runner = 'executor' | 'xla';
-
 /** How a loop is compiled. */
 export interface LoopOptions extends Omit<CompileOptions, 'diagnose' | 'jit'> {
   /**

@@ -2,9 +2,9 @@ import * as tf from '@tensorflow/tfjs';
 import { checkInterrupt } from '../interrupt.js';
 import type { StepWork, Timings } from './choice.js';
 import { unlessTooEarly } from './first-run.js';
-import { checkCall, checkedLoopOptions, type LoopOptions, type Runner } from './loop-options.js';
+import { checkCall, checkedLoopOptions, type LoopOptions } from './loop-options.js';
 import { rowOf } from './loop-rows.js';
-import type { LoopStep } from './loop-step.js';
+import type { LoopStep, Runner } from './loop-step.js';
 import { type LoopCall, LoopVersion } from './loop-version.js';
 
 /** Several training steps in one call. */

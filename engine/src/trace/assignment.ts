@@ -2,7 +2,8 @@ import type * as tf from '@tensorflow/tfjs';
 import { backend } from '../backend.js';
 import { attr } from '../binding/attributes.js';
 import { engine } from '../engine-state.js';
-import type { Trace, TracedVariable } from './trace.js';
+import type { TracedVariable } from './feed.js';
+import type { Trace } from './trace.js';
 
 /** Makes a variable stand for other data until the trace ends. */
 export function assignInTrace(trace: Trace, variable: tf.Variable, dataId: object): void {

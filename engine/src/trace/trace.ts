@@ -13,29 +13,10 @@ import { check, status } from '../native/status.js';
 import { deleteTensor } from '../native/tensor.js';
 import { currentDevice } from '../placement.js';
 import type { Runners } from './active.js';
+import type { Feed, TracedVariable } from './feed.js';
 import { GraphBuilder } from './graph-builder.js';
 import { RunChecks } from './run-checks.js';
 import { ownData, residentData, resourceInTrace } from './variable-storage.js';
-
-/** A variable that a trace has met: its resource in the graph, its value on entry, what has touched it. */
-export interface TracedVariable {
-  readonly variable: tf.Variable;
-  readonly original: object;
-  readonly resource: GraphOutput;
-  readonly dtype: number;
-  initial: GraphOutput | undefined;
-  /** Operations that read or update the resource: a later update waits for them. */
-  readonly touched: Pointer[];
-  /** The data that stands for the resource's value after a fused update; no assignment is needed for it. */
-  updatedAs: object | undefined;
-}
-
-/** Where an input of the compiled function comes from at each call. */
-export type Feed =
-  | { readonly kind: 'argument'; readonly index: number }
-  | { readonly kind: 'variable'; readonly variable: tf.Variable }
-  | { readonly kind: 'tensor'; readonly dataId: object }
-  | { readonly kind: 'number'; readonly read: () => number };
 
 /** More chains make longer graphs, and processors are busy with fewer. */
 const mostChains = 4;
@@ -236,15 +217,8 @@ export class Trace {
     const { dtype } = resourceInTrace(variable);
     const resource = this.addInput({ kind: 'variable', variable }, [], DType.resource);
     const original = variable.dataId;
-    const traced: TracedVariable = {
-      variable,
-      original,
-      resource,
-      dtype,
-      initial: undefined,
-      touched: [],
-      updatedAs: undefined,
-    };
+    const met = { variable, original, resource, dtype };
+    const traced: TracedVariable = { ...met, initial: undefined, touched: [], updatedAs: undefined };
     this.variables.set(variable, traced);
     return traced;
   }

@@ -4,7 +4,8 @@ import type { OpAttr } from '../binding/attributes.js';
 import type { GraphOutput } from '../native/graph.js';
 import type { Pointer } from '../native/libc.js';
 import { assignInTrace, assignResource } from './assignment.js';
-import type { Trace, TracedVariable } from './trace.js';
+import type { TracedVariable } from './feed.js';
+import type { Trace } from './trace.js';
 
 /** An op that updates variables in place, such as `ResourceApplyAdam`. */
 export interface Update {
