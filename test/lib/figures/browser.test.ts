@@ -148,7 +148,7 @@ describeInBrowser('figures and quizzes in a browser without a network', () => {
     for (const button of await page.getByRole('button').all()) await button.click();
     expect(await page.locator('fieldset [role=status]').allInnerTexts()).to.deep.equal([
       'Choose one of a to b.',
-      '✗ Not yet. 2 more are true.',
+      '✗ Not yet. 2 of them are true.',
       'Answer with one number, without a unit.',
     ]);
     expect(await page.locator('[data-keep]').count()).to.equal(0);
