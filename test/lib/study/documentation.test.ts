@@ -3,10 +3,11 @@ import { runPage } from '../pages.js';
 
 describe('documentation', () => {
   it('shows figures that can be made and written as it says', () => {
-    const [alt, sizes] = runPage('figures').trim().split('\n');
+    const [alt, moved, sizes] = runPage('figures').trim().split('\n');
     expect(alt).to.equal(
       'Lines of squared error against model: error goes from 13.87 at 1 to 3.5 at 2 (lowest 3.5).',
     );
+    expect(moved).to.match(/^3 pictures, for power from 1 to 3\. power = 2: Lines of y against x/);
     const [png, svg, page] = (sizes ?? '').split(' ').map(Number);
     expect([png, svg].every((size) => (size ?? 0) > 3000)).to.equal(true);
     expect(page).to.be.above(4_000_000);
