@@ -73,6 +73,7 @@ export type { LoopOptions } from './compile/loop-options.js';
 export type { Runner } from './compile/loop-step.js';
 export { NonFiniteError } from './compile/non-finite.js';
 export type { CompileOptions } from './compile/options.js';
+export { keepsXlaAway, xlaCompileTime } from './compile/xla-cost.js';
 export { type EngineInfo, engineInfo } from './info.js';
 export { type LstmResult, type LstmRun, type LstmWeights, runLstm } from './layers/lstm-chains.js';
 export type { LstmState } from './layers/lstm-sequence.js';

@@ -1,5 +1,6 @@
 import type { Runners } from '../trace/active.js';
 import { matrixPeak } from './matrix-peak.js';
+import { keepsXlaAway, xlaCompileTime } from './xla-cost.js';
 
 /** `true`: XLA. `false`: TensorFlow's executor. `'auto'`: measured. */
 export type Jit = 'auto' | boolean;
@@ -18,8 +19,6 @@ export interface Timings {
 /** How many runs each way are compared: each of many steps, where a loop runs several. */
 const runsToCompare = { atLeast: 5, steps: 20 };
 const runsRemembered = 10;
-/** XLA's compile time beside the training, ms for each op of the graph; measured on two cores: 8.6 to 11.6. */
-const compileTimePerOp = 10;
 /**
  * The share of the machine's peak that matrix products reach under XLA at best: it saves the time between them (measured:
  * a step 1.04 times as fast where the executor reached 0.95, 1.28 times at 0.78, 1.5 times at 0.5).
@@ -27,15 +26,6 @@ const compileTimePerOp = 10;
 const bestShare = 0.9;
 /** After so many times that nothing is lost, the executor stays. */
 const asksWithoutLoss = 3;
-/**
- * Ops that keep XLA away: it compiles convolutions to slower code on a CPU than TensorFlow's kernels (measured: 24 against
- * 13 ms a step), has no LSTMBlockCellGrad, and in pooling and bilinear resizing treats NaN and infinity otherwise.
- */
-export const notForXla = [
-  ...['Conv2D', 'Conv2DBackpropInput', 'Conv3D', 'DepthwiseConv2dNative', 'LSTMBlockCellGrad'],
-  ...['MaxPool', 'MaxPoolGrad', 'MaxPool3D', 'MaxPool3DGrad', 'ResizeBilinear'],
-];
-
 /** XLA compiling beside the training. */
 interface Compilation {
   /** How it ended; `undefined` while it is under way. */
@@ -77,13 +67,11 @@ export class Choice {
   ) {
     const { opCounts, productFlops } = work;
     this.#productFlops = productFlops;
-    const size = [...opCounts.values()].reduce((sum, count) => sum + count, 0);
-    // The compile time of long graphs (unrolled loops) grows faster than their length.
-    this.#compileTime = compileTimePerOp * size * Math.max(1, size / 500);
+    this.#compileTime = xlaCompileTime(opCounts);
     // Hardly a step loses more than half of its time.
     this.#askAt = 2 * this.#compileTime;
     if (jit !== 'auto') this.#chosen = jit === true ? 'xla' : 'function';
-    else if (notForXla.some((op) => opCounts.has(op))) this.#chosen = 'function';
+    else if (keepsXlaAway(opCounts)) this.#chosen = 'function';
   }
 
   /** What the next run uses. */

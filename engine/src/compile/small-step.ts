@@ -1,4 +1,5 @@
-import { notForXla, type StepWork } from './choice.js';
+import type { StepWork } from './choice.js';
+import { keepsXlaAway } from './xla-cost.js';
 
 /**
  * Most floating-point operations of the products of a small step. Measured on two cores, in a loop and by itself: at
@@ -15,6 +16,5 @@ const mostNumbers = 2e5;
  * @param numbers How many the step reads or writes.
  */
 export function isSmallStep({ opCounts, productFlops }: StepWork, numbers: number): boolean {
-  const slowOnOneCore = notForXla.some((op) => opCounts.has(op));
-  return !slowOnOneCore && productFlops <= mostProductFlops && numbers <= mostNumbers;
+  return !keepsXlaAway(opCounts) && productFlops <= mostProductFlops && numbers <= mostNumbers;
 }

@@ -1,4 +1,4 @@
-import type { StepWork } from '@codebook/engine';
+import { keepsXlaAway, type StepWork, xlaCompileTime } from '@codebook/engine';
 import type { Jit } from './step.js';
 
 /**
@@ -10,30 +10,19 @@ export interface JitPlan {
   readonly xlaFrom: number | null;
 }
 
-/** XLA's compile time beside the training, ms for each op of the graph; measured on two cores: 8.6 to 11.6. */
-const compileTimePerOp = 10;
 /** What the executor spends on an op besides the products of matrices, ms. */
 const timePerOp = 0.012;
 /** Floating-point operations a millisecond of the products of two cores. */
 const productRate = 1.6e8;
-/**
- * Ops that keep XLA away: it compiles convolutions to slower code on a CPU than TensorFlow's kernels, has no
- * LSTMBlockCellGrad, and in pooling and bilinear resizing treats NaN and infinity otherwise.
- */
-const notForXla = [
-  ...['Conv2D', 'Conv2DBackpropInput', 'Conv3D', 'DepthwiseConv2dNative', 'LSTMBlockCellGrad'],
-  ...['MaxPool', 'MaxPoolGrad', 'MaxPool3D', 'MaxPool3DGrad', 'ResizeBilinear'],
-];
-
 /**
  * Plans a run. XLA saves about the time between the products; it is used where that is more than its compiler takes from
  * a run of so many steps, and from the step on that the executor reaches meanwhile.
  */
 export function planOf(jit: Jit, { opCounts, productFlops }: StepWork, steps: number): JitPlan {
   if (jit !== 'auto') return { xlaFrom: jit ? 0 : null };
-  if (notForXla.some((op) => opCounts.has(op))) return { xlaFrom: null };
+  if (keepsXlaAway(opCounts)) return { xlaFrom: null };
   const ops = [...opCounts.values()].reduce((sum, count) => sum + count, 0);
-  const compileTime = compileTimePerOp * ops * Math.max(1, ops / 500);
+  const compileTime = xlaCompileTime(opCounts);
   const between = timePerOp * ops;
   const stepTime = productFlops / productRate + between;
   const xlaFrom = Math.ceil((1.5 * compileTime) / stepTime);

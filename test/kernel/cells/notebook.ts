@@ -53,6 +53,13 @@ export class TestNotebook {
     throw new Error(`the cell did not fail: ${code}`);
   }
 
+  /** The numbers of TypeScript's errors in a cell that must not pass its check. */
+  async typeErrors(code: string): Promise<string[]> {
+    const { ename, traceback } = await this.fail(code);
+    if (ename !== 'TypeCheckError') throw new Error(`no TypeCheckError but ${traceback.join('\n')}`);
+    return traceback.flatMap((line) => /: TS(\d+): /.exec(line)?.[1] ?? []);
+  }
+
   /** Writes files below the notebook's folder. */
   write(files: Record<string, string>): void {
     for (const [name, text] of Object.entries(files)) {

@@ -18,13 +18,6 @@ describe('cells: type checks', () => {
   });
   after(() => notebook.dispose());
 
-  /** The numbers of TypeScript's errors in a cell that must not pass. */
-  async function errorsOf(code: string): Promise<string[]> {
-    const { ename, traceback } = await notebook.fail(code);
-    expect(ename, traceback.join('\n')).to.equal('TypeCheckError');
-    return traceback.flatMap((line) => /: TS(\d+): /.exec(line)?.[1] ?? []);
-  }
-
   it('fail a cell before it runs, with number, position and a caret line for each error', async () => {
     const { ename, evalue, traceback } = await notebook.fail(
       '\nlet ran = 1; const n: number = "text";\n\tran.nope;',
@@ -39,14 +32,14 @@ describe('cells: type checks', () => {
       '    \tran.nope;',
       '    \t    ^^^^',
     ]);
-    expect(await errorsOf('ran')).to.deep.equal(['2304']);
+    expect(await notebook.typeErrors('ran')).to.deep.equal(['2304']);
   });
 
   it('fail only the faulty cell', async () => {
     await notebook.run('let size = 1;');
-    expect(await errorsOf('size = "big"; const other = 1;')).to.deep.equal(['2322']);
+    expect(await notebook.typeErrors('size = "big"; const other = 1;')).to.deep.equal(['2322']);
     expect(await notebook.run('size += 1; size')).to.equal(2);
-    expect(await errorsOf('other')).to.deep.equal(['2304']);
+    expect(await notebook.typeErrors('other')).to.deep.equal(['2304']);
   });
 
   it('know the types of earlier cells, generic and inferred ones too', async () => {
@@ -61,8 +54,8 @@ describe('cells: type checks', () => {
         'both[0].value[0]!.toFixed(1) + both[1].toUpperCase() + new Counter().next().toFixed()',
       ),
     ).to.equal('1.0B1');
-    expect(await errorsOf('both[1].toFixed()')).to.deep.equal(['2551']);
-    expect(await errorsOf('const bad: Box<number> = { value: 1 }')).to.deep.equal(['2344']);
+    expect(await notebook.typeErrors('both[1].toFixed()')).to.deep.equal(['2551']);
+    expect(await notebook.typeErrors('const bad: Box<number> = { value: 1 }')).to.deep.equal(['2344']);
   });
 
   it('let the type of a variable that starts empty grow within its cell, as in any file', async () => {
@@ -72,8 +65,12 @@ describe('cells: type checks', () => {
     expect(await notebook.run('grown.length + grown.map((n) => n + 1).length')).to.equal(4);
     expect(await notebook.run('let late; late = 3; late.toFixed(1)')).to.equal('3.0');
     expect(await notebook.run('let maybe = null; if (late) maybe = "yes"; maybe')).to.equal('yes');
-    expect(await errorsOf('const wrong = []; wrong.push(1); wrong[0].toUpperCase()')).to.deep.equal(['2339']);
-    expect(await errorsOf('const never = []; const text: string = never.length')).to.deep.equal(['2322']);
+    expect(
+      await notebook.typeErrors('const wrong = []; wrong.push(1); wrong[0].toUpperCase()'),
+    ).to.deep.equal(['2339']);
+    expect(await notebook.typeErrors('const never = []; const text: string = never.length')).to.deep.equal([
+      '2322',
+    ]);
   });
 
   it('keep old types after a name is declared again', async () => {
@@ -84,7 +81,7 @@ describe('cells: type checks', () => {
       'const young = new K();',
     );
     expect(await notebook.run('old.a.toFixed() + young.b.trim()')).to.equal('1b');
-    expect(await errorsOf('young.a')).to.deep.equal(['2339']);
+    expect(await notebook.typeErrors('young.a')).to.deep.equal(['2339']);
     await notebook.runAll('let v: number = 1', 'const readV = () => v', 'const v: string = "now text"');
     expect(await notebook.run('v.trim()')).to.equal('now text');
   });
@@ -96,13 +93,13 @@ describe('cells: type checks', () => {
     );
     expect(await notebook.run('const p: Point<number> = Point.origin; p.x')).to.equal(0);
     await notebook.runAll('class Gone {}', 'const Gone = 5;');
-    expect(await errorsOf('const g: Gone = null!')).to.deep.equal(['2749']);
+    expect(await notebook.typeErrors('const g: Gone = null!')).to.deep.equal(['2749']);
   });
 
   it('refuse assignments to constants, and narrow variables as anywhere', async () => {
     await notebook.run('const fixed = { a: 1 }; let maybe: string | undefined = "x" as string | undefined;');
-    expect(await errorsOf('fixed = { a: 2 }')).to.deep.equal(['2588']);
-    expect(await errorsOf('maybe.length')).to.deep.equal(['18048']);
+    expect(await notebook.typeErrors('fixed = { a: 2 }')).to.deep.equal(['2588']);
+    expect(await notebook.typeErrors('maybe.length')).to.deep.equal(['18048']);
     expect(await notebook.run('if (maybe) maybe.length; fixed.a = 3; fixed.a')).to.equal(3);
   });
 
@@ -112,17 +109,16 @@ describe('cells: type checks', () => {
         'import { join, type ParsedPath } from "node:path"; import fs from "fs"; import type { Shape } from "typed"; join("a", "b")',
       ),
     ).to.equal('a/b');
-    expect(await errorsOf('join(1)')).to.deep.equal(['2345']);
-    expect(await errorsOf('fs.nope')).to.deep.equal(['2339']);
-    expect(await errorsOf('const s: Shape = { sides: "3" }; const q: ParsedPath = 1')).to.deep.equal([
-      '2322',
-      '2322',
-    ]);
+    expect(await notebook.typeErrors('join(1)')).to.deep.equal(['2345']);
+    expect(await notebook.typeErrors('fs.nope')).to.deep.equal(['2339']);
+    expect(
+      await notebook.typeErrors('const s: Shape = { sides: "3" }; const q: ParsedPath = 1'),
+    ).to.deep.equal(['2322', '2322']);
     expect(
       await notebook.run('import one, { shape } from "typed"; const made = shape(); made.sides + one'),
     ).to.equal(4);
-    expect(await errorsOf('made.corners')).to.deep.equal(['2339']);
-    expect(await errorsOf('import { sphere } from "typed"')).to.deep.equal(['2614']);
+    expect(await notebook.typeErrors('made.corners')).to.deep.equal(['2339']);
+    expect(await notebook.typeErrors('import { sphere } from "typed"')).to.deep.equal(['2614']);
     expect((await notebook.fail('import { sphere } from "@no/where/deep"')).evalue).to.equal(
       "TS2307: Cannot find module '@no/where/deep' or its corresponding type declarations. To install it: npm install @no/where",
     );
@@ -136,7 +132,7 @@ describe('cells: type checks', () => {
   });
 
   it('find a package that is installed after it was missing', async () => {
-    expect(await errorsOf('import { late } from "late"')).to.deep.equal(['2307']);
+    expect(await notebook.typeErrors('import { late } from "late"')).to.deep.equal(['2307']);
     notebook.write({
       'node_modules/late/package.json': '{ "name": "late", "main": "i.js", "types": "i.d.ts" }',
       'node_modules/late/i.js': 'exports.late = 1',
@@ -151,8 +147,8 @@ describe('cells: type checks', () => {
         'import { one } from "known"; import { two } from "unknown"; const three: 1 = one; three + two',
       ),
     ).to.equal(3);
-    expect(await errorsOf('import { four } from "known"')).to.deep.equal(['2305']);
-    expect(await errorsOf('shown()')).to.deep.equal(['2554']);
+    expect(await notebook.typeErrors('import { four } from "known"')).to.deep.equal(['2305']);
+    expect(await notebook.typeErrors('shown()')).to.deep.equal(['2554']);
     expect(await notebook.run('const shown = 5; shown + 1')).to.equal(6);
   });
 
@@ -161,7 +157,7 @@ describe('cells: type checks', () => {
     expect(
       await notebook.run('import { area, type Unit } from "./lib/shape.ts"; const unit: Unit = "m"; area(2)'),
     ).to.equal(4);
-    expect(await errorsOf('area("2")')).to.deep.equal(['2345']);
+    expect(await notebook.typeErrors('area("2")')).to.deep.equal(['2345']);
     notebook.write({
       'lib/shape.ts': 'export const area = (r: string) => `${r}²`; export type Unit = "cm" | "m";',
     });
@@ -172,7 +168,7 @@ describe('cells: type checks', () => {
 
   it('type dynamic imports, overloads, unique symbols, and what a cell exports', async () => {
     expect(await notebook.run('const os = await import("node:os"); os.EOL.length')).to.equal(1);
-    expect(await errorsOf('os.nope')).to.deep.equal(['2339']);
+    expect(await notebook.typeErrors('os.nope')).to.deep.equal(['2339']);
     await notebook.run(
       'function over(a: 1): "one";\nfunction over(a: 2): "two";\n' +
         'function over(a: number): string { return a === 1 ? "one" : "two" }\nconst key = Symbol(); const keyed = { [key]: 1 };',
@@ -194,9 +190,9 @@ describe('cells: type checks', () => {
     expect(await notebook.run('[1, 2].lastOne().toFixed()')).to.equal('2');
     await notebook.run('Reflect.deleteProperty(Array.prototype, "lastOne");');
     await notebook.run('declare module "typed" { interface Shape { colour: string } }');
-    expect(await errorsOf('import type { Shape } from "typed"; const s: Shape = { sides: 3 }')).to.deep.equal(
-      ['2741'],
-    );
+    expect(
+      await notebook.typeErrors('import type { Shape } from "typed"; const s: Shape = { sides: 3 }'),
+    ).to.deep.equal(['2741']);
   });
 
   it('print types of other cells and packages by their names alone', async () => {
@@ -204,7 +200,7 @@ describe('cells: type checks', () => {
       'class Layer { units = 1 }\nconst make = () => new Layer();',
       'const layers = [make()];',
     );
-    expect(await errorsOf('layers[0]!.depth')).to.deep.equal(['2339']);
+    expect(await notebook.typeErrors('layers[0]!.depth')).to.deep.equal(['2339']);
     const { evalue } = await notebook.fail('const text: string = layers;');
     expect(evalue).to.equal("TS2322: Type 'Layer[]' is not assignable to type 'string'.");
   });
@@ -215,7 +211,7 @@ describe('cells: type checks', () => {
     expect(await notebook.run(`${expected}const z: string = 5;\n${ignore}const y: string = 6; z`)).to.equal(
       5,
     );
-    expect(await errorsOf(`${expected}const fine: string = "";`)).to.deep.equal(['2578']);
+    expect(await notebook.typeErrors(`${expected}const fine: string = "";`)).to.deep.equal(['2578']);
   });
 
   it('speak of the notebook’s own names in messages', async () => {
