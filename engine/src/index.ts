@@ -85,6 +85,7 @@ export {
   type RateConfig,
   SaltAndPepper,
 } from './layers/noise.js';
+export { isLent, lentArray, lentTensor } from './lent-memory.js';
 export * as linalg from './linalg/linalg.js';
 export { type OpenBlas, openBlas } from './native/openblas.js';
 export { TensorFlowError } from './native/status.js';

@@ -55,7 +55,12 @@ export function returnFreePages(): void {
   mallocTrim?.(0);
 }
 
-/** Copies `bytes` bytes between a native address and a typed array, either way. `koffi.view` would leave finalizers. */
+/** Native memory as a buffer, not copied: the caller keeps the memory as long as the buffer is reachable. */
+export function viewOf(at: Pointer, bytes: number): ArrayBuffer {
+  return koffi.view(at, bytes);
+}
+
+/** Copies `bytes` bytes between a native address and a typed array, either way. {@link viewOf} would leave finalizers. */
 export function copyBytes(to: Memory, from: Memory, bytes: number): void {
   if (bytes > 0) memcpy(to, from, bytes);
 }

@@ -1,5 +1,6 @@
 import * as tf from '@tensorflow/tfjs';
 import ndarray from 'ndarray';
+import { newValues } from './new-values.js';
 
 /** Examples of one shape, with labels where the set has them. All data sets of the book have this form. */
 export interface Dataset {
@@ -87,7 +88,7 @@ export function asNdarray(dataset: Dataset): ndarray.NdArray<Float32Array> {
 
 function gather(caller: string, dataset: Dataset, indices: ArrayLike<number>): Float32Array {
   const size = featureCount(dataset);
-  const values = new Float32Array(indices.length * size);
+  const values = newValues(indices.length * size);
   for (let row = 0; row < indices.length; row++) {
     const index = indices[row] ?? -1;
     checkIndex(caller, dataset, index);

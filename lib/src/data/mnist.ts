@@ -2,6 +2,7 @@ import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { checked, type Dataset, type Splits } from './dataset.js';
 import { readIdx } from './idx.js';
+import { newValues } from './new-values.js';
 
 const digitNames = ['0', '1', '2', '3', '4', '5', '6', '7', '8', '9'];
 
@@ -59,7 +60,7 @@ export async function imagesFromIdx(
 
 /** Bytes 0 … 255 as numbers in [0, 1]: value / 255. */
 export function scaledBytes(bytes: Uint8Array): Float32Array {
-  const values = new Float32Array(bytes.length);
+  const values = newValues(bytes.length);
   for (let i = 0; i < bytes.length; i++) values[i] = (bytes[i] ?? 0) / 255;
   return values;
 }

@@ -1,7 +1,7 @@
-import '@codebook/engine';
 import { copyFileSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { isLent, lentArray } from '@codebook/engine';
 import * as tf from '@tensorflow/tfjs';
 import { expect } from 'chai';
 import {
@@ -14,6 +14,7 @@ import {
   masking,
   Optimizer,
 } from 'codebook';
+import { newValues } from '../../../lib/dist/data/new-values.js';
 import { readArchive, writeArchive } from '../../../lib/dist/files/archive.js';
 import { Batcher, epochOrder } from '../../../lib/dist/training/batches.js';
 import { exampleSource } from '../../../lib/dist/training/example-source.js';
@@ -189,5 +190,19 @@ describe('examples that do not fit into memory', () => {
     }
     for (const source of sources) source.dispose();
     expect(tf.memory().numTensors).equal(before);
+  });
+
+  it('are read where they lie, if that is in TensorFlow’s memory: of large data sets', () => {
+    expect([2 ** 22, 2 ** 22 - 1].map((length) => isLent(newValues(length)))).deep.equal([true, false]);
+    const values = lentArray(96);
+    for (let i = 0; i < 96; i++) values[i] = i;
+    const examples = { name: 'lent ones', count: 4, shape: [4, 4], values: values.subarray(0, 64) };
+    const source = exampleSource(examples, 2, { resident: 0 });
+    const { data: tensors, rows } = source.take(Uint32Array.of(3, 1, 2, 0), 0, 4);
+    expect(Array.from(rows)).deep.equal([3, 1, 2, 0]);
+    expect(tensors.map(({ shape }) => shape)).deep.equal([[4, 4, 4]]);
+    values[0] = -1;
+    expect(tf.tidy(() => tensors[0]?.add(0).dataSync()[0])).equal(-1);
+    source.dispose();
   });
 });
