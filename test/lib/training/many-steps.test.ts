@@ -142,7 +142,7 @@ describe('many steps a call', () => {
     }
   }).timeout(240_000);
 
-  it('are planned by graph and length alone: long runs of dense nets go over, short ones and convolutions do not', () => {
+  it('are planned by graph and length alone: long runs of dense nets go over; short ones, wide nets and convolutions do not', () => {
     const dense = {
       opCounts: new Map([
         ['MatMul', 24],
@@ -153,6 +153,7 @@ describe('many steps a call', () => {
     expect(planOf('auto', dense, 500)).deep.equal({ xlaFrom: null });
     const { xlaFrom } = planOf('auto', dense, 20_000);
     expect(xlaFrom).above(0).and.below(5000);
+    expect(planOf('auto', { ...dense, productFlops: 3e9 }, 20_000)).deep.equal({ xlaFrom: null });
     const convolution = { ...dense, opCounts: new Map([...dense.opCounts, ['Conv2D', 1]]) };
     expect(planOf('auto', convolution, 20_000)).deep.equal({ xlaFrom: null });
     expect([true, false].map((jit) => planOf(jit, dense, 500).xlaFrom)).deep.equal([0, null]);
