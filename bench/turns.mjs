@@ -3,12 +3,14 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { lentArray } from '@codebook/engine';
 
-/** The prepared examples as a data set of the library, and the batch size. @param {string} folder */
+/** The prepared examples as a data set of the library, in memory as its loaders take it, and the batch size. @param {string} folder */
 export function readExamples(folder) {
   const { batch, shape } = JSON.parse(readFileSync(join(folder, 'about.json'), 'utf8'));
   const bytes = readFileSync(join(folder, 'data.f32'));
-  const values = new Float32Array(bytes.buffer, bytes.byteOffset, bytes.length / 4);
+  const values = lentArray(bytes.length / 4);
+  values.set(new Float32Array(bytes.buffer, bytes.byteOffset, values.length));
   const [count, ...example] = shape;
   return { batch, data: { name: 'examples', count, shape: example, values, range: [0, 1] } };
 }
