@@ -9,6 +9,7 @@ import { describeInBrowser, launchBrowser } from '../journeys/browser.js';
 import { foreignFonts, goOn, type LaidOut, layOut, started } from './deck.js';
 import { lessonsAtHand } from './lessons.js';
 import { openOffline, seriousViolations } from './offline.js';
+import { twoAtATime } from './two-at-a-time.js';
 
 const folder = path.join(build, 'tests', 'slides');
 
@@ -27,8 +28,12 @@ describeInBrowser('decks of slides, with the network blocked', () => {
   before(async function () {
     this.timeout(1_200_000);
     browser = await launchBrowser();
-    for (const { file } of await makeSlides([...(await lessonsAtHand())], folder))
-      shown.set(path.basename(file, '.html'), await show(browser, file));
+    const decks = await makeSlides([...(await lessonsAtHand())], folder);
+    const all = await twoAtATime(decks, ({ file }) => show(browser, file));
+    for (const [i, { file }] of decks.entries()) {
+      const deck = all[i];
+      if (deck) shown.set(path.basename(file, '.html'), deck);
+    }
   });
 
   after(() => browser?.close());
