@@ -32,17 +32,19 @@ export async function openOffline(
   return { page, complaints };
 }
 
-/** What axe-core finds serious or critical on the page as it is now: rule and first place of each. */
-export async function seriousViolations(page: Page): Promise<string[]> {
-  await page.evaluate(axeSource);
-  return page.evaluate(async () => {
+/** What axe-core finds serious or critical as the page is now, or within a part of it: rule and first place of each. */
+export async function seriousViolations(page: Page, part = 'html'): Promise<string[]> {
+  if (!(await page.evaluate(() => 'axe' in globalThis))) await page.evaluate(axeSource);
+  return page.evaluate(async (context) => {
     // axe-core was put into the page by the line above.
-    const { axe } = globalThis as unknown as { axe: { run(options: object): Promise<AxeResults> } };
-    const { violations } = await axe.run({ preload: false }); // it would read style sheets over XHR, which file:// refuses
+    const { axe } = globalThis as unknown as {
+      axe: { run(context: string, options: object): Promise<AxeResults> };
+    };
+    const { violations } = await axe.run(context, { preload: false }); // it would read style sheets over XHR, which file:// refuses
     return violations
       .filter(({ impact }) => impact === 'serious' || impact === 'critical')
       .map(({ id, nodes }) => `${id}: ${nodes[0]?.html.slice(0, 160)} (${nodes.length} places)`);
-  });
+  }, part);
 }
 
 interface AxeResults {
