@@ -4,8 +4,8 @@ import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { root } from '../setup/paths.mjs';
 
-/** Seconds of work that the share may cost, as the ledger has them: three to six minutes on two cores. */
-export const shareSeconds = 360;
+/** Seconds of work that the share may cost, as the ledger has them: two to four minutes on two cores. */
+export const shareSeconds = 240;
 
 /** What the share is drawn by: the commit, so that the same commit runs the same lessons; without git, the day. */
 export function seedOfShare() {
