@@ -20,6 +20,11 @@ export interface OptimizerOptions {
   readonly decay?: number;
   /** Scales all gradients down together when their common norm exceeds this. Default: never. */
   readonly clipNorm?: number;
+  /**
+   * Decoupled weight decay λ: each step also takes the share η λ off all matrices and filters, past the gradients. With
+   * `adam` this is AdamW. No term of the loss: for that, give the model the penalty `weightDecay(λ)`. Default: none.
+   */
+  readonly decoupledDecay?: number;
 }
 
 /**
@@ -31,29 +36,35 @@ export interface OptimizerOptions {
  * - `rmsprop`: q ← γ q + (1 − γ) g², w ← w − η g / √(q + ε) (Tieleman & Hinton 2012).
  * - `adam`: m ← β₁ m + (1 − β₁) g, q ← β₂ q + (1 − β₂) g², w ← w − η m̂ / (√q̂ + ε) with
  *   m̂ = m / (1 − β₁ᵗ) and q̂ = q / (1 − β₂ᵗ) (Kingma & Ba 2015, algorithm 1).
+ *
+ * With `decoupledDecay: λ` each also subtracts η λ w from the weights w that have two axes or more, biases left out
+ * (Loshchilov & Hutter 2019, algorithms 1 and 2). Taught in lesson 09.
  */
 export class Optimizer {
   /** Everything that the optimizer remembers, by name. */
   readonly state: ReadonlyMap<string, tf.Variable>;
   readonly #optimizer: tf.Optimizer;
   readonly #clipNorm: number | undefined;
+  readonly #decay: DecoupledDecay | undefined;
 
   /** @throws RangeError for an unknown name or option. */
   constructor(
     options: OptimizerName | OptimizerOptions,
     readonly variables: readonly tf.Variable[],
   ) {
-    const { clipNorm, ...numbers } = checkedOptions(
+    const { clipNorm, decoupledDecay, ...numbers } = checkedOptions(
       typeof options === 'string' ? { name: options } : options,
     );
     this.#clipNorm = clipNorm;
     this.#optimizer = made(numbers);
+    if (decoupledDecay) this.#decay = new DecoupledDecay(decoupledDecay, variables);
     this.state = primed(this.#optimizer, variables);
   }
 
   /** Sets the learning rate of the steps to come, compiled ones too. */
   setRate(rate: number): void {
     setLearningRate(this.#optimizer, rate);
+    this.#decay?.setRate(rate);
   }
 
   /**
@@ -66,14 +77,45 @@ export class Optimizer {
       const gradients = this.variables.map((variable) => grads[variable.name] ?? tf.zerosLike(variable));
       const bounded = this.#clipNorm === undefined ? gradients : clippedTogether(gradients, this.#clipNorm);
       const update = (): void => this.#optimizer.applyGradients(byName(this.variables, bounded));
+      const decay = this.#decay?.ofNow(rate);
       if (rate) atLearningRate(this.#optimizer, rate, update);
       else update();
+      decay?.();
     });
   }
 
   /** Frees the state; the trained variables stay. */
   dispose(): void {
     this.#optimizer.dispose();
+    this.#decay?.dispose();
+  }
+}
+
+/** Decoupled decay as what it is: a step of plain gradient descent along λ w, whatever the other optimizer does. */
+class DecoupledDecay {
+  readonly #descent = tf.train.sgd(0);
+  readonly #kernels: readonly tf.Variable[];
+
+  constructor(
+    readonly lambda: number,
+    variables: readonly tf.Variable[],
+  ) {
+    this.#kernels = variables.filter(({ rank }) => rank >= 2);
+  }
+
+  setRate(rate: number): void {
+    setLearningRate(this.#descent, rate);
+  }
+
+  /** Reads the weights as they are now; the function that it gives takes η λ of that off them. */
+  ofNow(rate: tf.Tensor | undefined): () => void {
+    const slopes = this.#kernels.map((kernel) => kernel.mul(this.lambda));
+    const update = (): void => this.#descent.applyGradients(byName(this.#kernels, slopes));
+    return rate ? () => atLearningRate(this.#descent, rate, update) : update;
+  }
+
+  dispose(): void {
+    this.#descent.dispose();
   }
 }
 
@@ -163,6 +205,7 @@ function checkedOptions(options: OptimizerOptions): OptimizerOptions {
     momentum: true,
     decay: true,
     clipNorm: true,
+    decoupledDecay: true,
   });
   checkNumbers(options);
   if (!names.includes(options.name))
@@ -184,4 +227,7 @@ function checkNumbers(options: OptimizerOptions): void {
     if (value !== undefined && !(value > 0))
       throw new RangeError(`Optimizer: ${name} must be above 0, got ${value}`);
   }
+  const { decoupledDecay: decay = 0 } = options;
+  if (!(decay >= 0 && Number.isFinite(decay)))
+    throw new RangeError(`Optimizer: decoupledDecay must be a number ≥ 0, got ${decay}`);
 }

@@ -16,6 +16,8 @@ describe('values that cannot be', () => {
   const optimizers: readonly [object, string][] = [
     [{ name: 'adam', clipNorm: -1 }, 'clipNorm must be above 0, got -1'],
     [{ name: 'adam', clipNorm: Number.NaN }, 'clipNorm must be above 0, got NaN'],
+    [{ name: 'adam', decoupledDecay: -0.1 }, 'decoupledDecay must be a number ≥ 0, got -0.1'],
+    [{ name: 'adam', decoupledDecay: Number.NaN }, 'decoupledDecay must be a number ≥ 0, got NaN'],
     [{ name: 'adam', beta1: 2 }, 'beta1 must lie in [0, 1), got 2'],
     [{ name: 'adam', beta2: 1 }, 'beta2 must lie in [0, 1), got 1'],
     [{ name: 'adam', epsilon: 0 }, 'epsilon must be above 0, got 0'],

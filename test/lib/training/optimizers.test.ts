@@ -93,6 +93,53 @@ describe('Optimizer', () => {
     expect(step[1]).closeTo(-2 + 6 / norm, 1e-5);
   });
 
+  it('takes η λ of a matrix off it by decoupled decay, past the gradients, and nothing off a bias', () => {
+    const [matrix, bias] = [tf.variable(tf.tensor2d([[1, -2]])), tf.variable(tf.tensor1d([3]))];
+    for (const name of ['adam', 'sgd'] as const) {
+      matrix.assign(tf.tensor2d([[1, -2]]));
+      const optimizer = new Optimizer({ name, decoupledDecay: 0.5 }, [matrix, bias]);
+      for (const rate of [0.1, 0.2]) {
+        optimizer.setRate(rate);
+        optimizer.minimize(() => matrix.sum().add(bias.sum()).mul<tf.Scalar>(0)); // no gradient but the decay
+      }
+      const left = (1 - 0.1 * 0.5) * (1 - 0.2 * 0.5);
+      expectClose([Array.from(matrix.dataSync())], [[left, -2 * left]]);
+      expect(Array.from(bias.dataSync()), name).deep.equal([3]);
+      optimizer.dispose();
+    }
+    tf.dispose([matrix, bias]);
+  });
+
+  it('decays apart from Adam’s division (AdamW, Loshchilov & Hutter 2019, algorithm 2)', () => {
+    const start = [1, -2];
+    const matrix = tf.variable(tf.tensor2d([start]));
+    const optimizer = new Optimizer({ name: 'adam', decoupledDecay: 0.5 }, [matrix]);
+    optimizer.setRate(0.1);
+    optimizer.minimize(() => matrix.mul([[100, 0.01]]).sum());
+    // Adam's first step is the rate, whatever the size of the gradient; the decay is a share of the weight.
+    expectClose([Array.from(matrix.dataSync())], [start.map((w) => w - 0.1 - 0.1 * 0.5 * w)]);
+    optimizer.dispose();
+    matrix.dispose();
+  });
+
+  it('by sgd, decay of 2 λ apart is the penalty λ Σ w² of the loss', () => {
+    const [apart, inLoss] = [0, 1].map(() => tf.variable(tf.tensor2d([[1, -2]])));
+    if (!apart || !inLoss) throw new Error('two variables were made');
+    const error = (weights: tf.Tensor) => weights.sub(3).square().sum().asScalar();
+    const [first, second] = [
+      new Optimizer({ name: 'sgd', decoupledDecay: 0.8 }, [apart]),
+      new Optimizer('sgd', [inLoss]),
+    ];
+    for (const rate of [0.1, 0.2, 0.05]) {
+      for (const one of [first, second]) one.setRate(rate);
+      first.minimize(() => error(apart));
+      second.minimize(() => error(inLoss).add(inLoss.square().sum().mul(0.4)));
+    }
+    expectClose([Array.from(apart.dataSync())], [Array.from(inLoss.dataSync())]);
+    for (const one of [first, second]) one.dispose();
+    tf.dispose([apart, inLoss]);
+  });
+
   it('leaves the weights as they are until the first step', () => {
     for (const name of ['adam', 'sgd', 'momentum', 'rmsprop'] as const) {
       const weights = tf.variable(tf.tensor1d([1, -2]));
