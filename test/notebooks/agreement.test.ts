@@ -4,10 +4,12 @@ import {
   convolutionalAutoencoder,
   denseAutoencoder,
   linearAutoencoder,
+  Optimizer,
   principalAngles,
   type Trainable,
   tiedAutoencoder,
   trustworthiness,
+  weightDecay,
 } from 'codebook';
 import { inlineFrom } from './inline.js';
 
@@ -15,6 +17,7 @@ const lesson03 = '03_a_linear_autoencoder_is_pca';
 const lesson04 = '04_the_vanilla_autoencoder';
 const lesson07 = '07_deep_autoencoders_against_pca';
 const lesson08 = '08_convolutional_autoencoders';
+const lesson09 = '09_weight_decay';
 
 /** The loss of a batch, as a number. */
 function lossOf(model: Trainable, x: tf.Tensor): number {
@@ -159,6 +162,55 @@ describe('what a lesson builds in full view agrees with the library', () => {
     for (const stride of [1, 2]) {
       const side = 4 * stride + 3;
       close(stamp(picture, kernel, stride), tf.conv2dTranspose(x4, w4, [1, side, side, 1], stride, 'valid'));
+    }
+  });
+
+  it('09: weight decay', () => {
+    // The notebook's signature.
+    const inline = inlineFrom(lesson09, ['function decay'], 'decay') as (
+      kernels: readonly tf.Tensor[],
+      lambda: number,
+    ) => tf.Scalar;
+    const kernels = [small, images];
+    const at = { x: small, code: small, encode: () => small, kernels };
+    const [got, expected] = tf.tidy(() =>
+      [inline(kernels, 0.3), weightDecay(0.3).value(at)].map((sum) => sum.dataSync()[0] ?? Number.NaN),
+    );
+    expect(got).to.be.closeTo(expected ?? Number.NaN, 1e-2);
+  });
+
+  it('09: a step of Adam with decay in the loss, and of AdamW', () => {
+    // The notebook's signature.
+    interface Adam {
+      readonly w: number;
+      readonly m: number;
+      readonly q: number;
+      readonly t: number;
+    }
+    const step = inlineFrom(lesson09, ['interface Adam', 'function adamStep'], 'adamStep') as (
+      now: Adam,
+      slope: number,
+      rate: number,
+      lambda: number,
+      decoupled: boolean,
+    ) => Adam;
+    for (const decoupled of [false, true]) {
+      const weight = tf.variable(tf.tensor2d([[1.5]]));
+      const optimizer = new Optimizer({ name: 'adam', decoupledDecay: decoupled ? 0.4 : 0 }, [weight]);
+      optimizer.setRate(0.1);
+      let now: Adam = { w: 1.5, m: 0, q: 0, t: 0 };
+      for (const slope of [2, -3, 0.5]) {
+        now = step(now, slope, 0.1, 0.4, decoupled);
+        optimizer.minimize(() =>
+          weight
+            .mul(slope)
+            .add(decoupled ? 0 : weight.square().mul(0.4))
+            .sum(),
+        );
+      }
+      expect(weight.dataSync()[0], `decoupled: ${decoupled}`).to.be.closeTo(now.w, 1e-5);
+      optimizer.dispose();
+      weight.dispose();
     }
   });
 });

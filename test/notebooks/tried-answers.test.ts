@@ -11,10 +11,22 @@ import { lesson05 } from './tried-answers/05.js';
 import { lesson06 } from './tried-answers/06.js';
 import { lesson07 } from './tried-answers/07.js';
 import { lesson08 } from './tried-answers/08.js';
+import { lesson09 } from './tried-answers/09.js';
 import { falseClaim, kindOf } from './tried-answers/claims.js';
 import { variantsOf } from './tried-answers/variants.js';
 
-const lessons = [lesson00, lesson01, lesson02, lesson03, lesson04, lesson05, lesson06, lesson07, lesson08];
+const lessons = [
+  lesson00,
+  lesson01,
+  lesson02,
+  lesson03,
+  lesson04,
+  lesson05,
+  lesson06,
+  lesson07,
+  lesson08,
+  lesson09,
+];
 
 describe('answers that students try', () => {
   keepRecordApart();
