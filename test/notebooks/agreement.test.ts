@@ -148,7 +148,11 @@ describe('what a lesson builds in full view agrees with the library', () => {
     // The notebook's signatures.
     type Rows = number[][];
     const convolve = inlineFrom(lesson08, ['const convolve'], 'convolve') as (x: Rows, w: Rows) => Rows;
-    const stamp = inlineFrom(lesson08, ['function stamp'], 'stamp') as (x: Rows, w: Rows, s: number) => Rows;
+    const stamp = inlineFrom(lesson08, ['const zeros', 'function stamp'], 'stamp') as (
+      x: Rows,
+      w: Rows,
+      s: number,
+    ) => Rows;
     const random = (side: number, seed: number) => tf.randomNormal([side, side], 0, 1, 'float32', seed);
     const [x, w] = [random(5, 1), random(3, 2)];
     const [picture, kernel] = [x.arraySync() as Rows, w.arraySync() as Rows];

@@ -7,7 +7,7 @@ import { contractBreaches } from './contract.js';
 import { craftBreaches } from './contract-of-craft.js';
 
 /** Lessons that are being written anew, and are not asked for the craft yet. One that has it leaves this list. */
-const beingRewritten = new Set(['08']);
+const beingRewritten = new Set<string>([]);
 
 describe('the contract of a lesson', () => {
   for (const file of lessonFiles()) {
