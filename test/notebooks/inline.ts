@@ -1,4 +1,5 @@
 import { runInThisContext } from 'node:vm';
+import * as engine from '@codebook/engine';
 import * as tf from '@tensorflow/tfjs';
 import * as codebook from 'codebook';
 import ts from 'typescript';
@@ -21,8 +22,8 @@ export function inlineFrom(file: string, begins: readonly string[], name: string
       throw new Error(`inlineFrom: no cell of ${file} has a line that begins with ${start}`);
     return cell;
   });
-  const text = `(tf, { ${Object.keys(codebook).join(', ')} }) => { ${[...new Set(cells)].join('\n')}\nreturn ${name}; }`;
+  const text = `(tf, { random }, { ${Object.keys(codebook).join(', ')} }) => { ${[...new Set(cells)].join('\n')}\nreturn ${name}; }`;
   const { outputText } = ts.transpileModule(text, { compilerOptions: { target: ts.ScriptTarget.ES2022 } });
-  // The text is a function of these two parameters, written on the line above.
-  return (runInThisContext(outputText) as (...parts: unknown[]) => unknown)(tf, codebook);
+  // The text is a function of these three parameters, written on the line above.
+  return (runInThisContext(outputText) as (...parts: unknown[]) => unknown)(tf, engine, codebook);
 }
