@@ -1,11 +1,16 @@
+import { random } from '@codebook/engine';
 import * as tf from '@tensorflow/tfjs';
 import { expect } from 'chai';
 import {
+  type Corruption,
   convolutionalAutoencoder,
   denseAutoencoder,
+  gaussian,
   linearAutoencoder,
+  masking,
   Optimizer,
   principalAngles,
+  saltAndPepper,
   type Trainable,
   tiedAutoencoder,
   trustworthiness,
@@ -18,6 +23,7 @@ const lesson04 = '04_the_vanilla_autoencoder';
 const lesson07 = '07_deep_autoencoders_against_pca';
 const lesson08 = '08_convolutional_autoencoders';
 const lesson09 = '09_weight_decay';
+const lesson11 = '11_denoising';
 
 /** The loss of a batch, as a number. */
 function lossOf(model: Trainable, x: tf.Tensor): number {
@@ -216,5 +222,44 @@ describe('what a lesson builds in full view agrees with the library', () => {
       optimizer.dispose();
       weight.dispose();
     }
+  });
+
+  it('11: three noises, number by number', () => {
+    // The notebook's signature.
+    type Noise = (x: tf.Tensor, key: tf.Tensor, level: number) => tf.Tensor;
+    const noises: readonly (readonly [
+      begins: string,
+      name: string,
+      library: (level: number) => Corruption,
+    ])[] = [
+      ['const masked', 'masked', masking],
+      ['const noisy', 'noisy', (sigma) => gaussian(sigma)],
+      ['function salted', 'salted', (nu) => saltAndPepper(nu)],
+    ];
+    for (const [begins, name, library] of noises)
+      for (const level of [0, 0.3, 0.9]) {
+        const inline = inlineFrom(lesson11, [begins], name) as Noise;
+        const differing = tf.tidy(() => {
+          const [ours, theirs] = [
+            inline(images, random.key(5), level),
+            library(level).corrupt(images, random.key(5)),
+          ];
+          return ours.notEqual(theirs).sum().dataSync()[0];
+        });
+        expect(differing, `${name} ${level}`).to.equal(0);
+      }
+  });
+
+  it('11: the denoising autoencoder under equal noise', () => {
+    // The notebook's signature.
+    type Make = (units: number, nu: number, seed: number) => Trainable;
+    const make = inlineFrom(lesson11, ['const masked', 'function denoisingNet'], 'denoisingNet') as Make;
+    const inline = make(30, 0.4, 1);
+    const library = denseAutoencoder({ inputSize: 784, latentDim: 30, corruption: masking(0.4) });
+    copyWeights(inline, library);
+    const noisyLoss = (model: Trainable, seed: number) =>
+      tf.tidy(() => model.loss(images, { key: random.key(seed) }).total.dataSync()[0] ?? Number.NaN);
+    expect(noisyLoss(inline, 2)).to.be.closeTo(noisyLoss(library, 2), 1e-3);
+    expect(Math.abs(noisyLoss(inline, 2) - noisyLoss(inline, 3))).to.be.above(0.1); // each key its own noise
   });
 });

@@ -126,6 +126,17 @@ const tried: readonly (readonly [lesson: string, question: number, [Made, (strin
       [/1 more is true/, ['b', 'C']],
     ],
   ],
+  [
+    '11',
+    3,
+    [
+      ['right', ['0.1', '0,1', '.1', '1/10', '10 %', '1e-1', 1 / 9 / (1 / 9 + 1)]],
+      [/likelier value/, ['0', '0.0']],
+      [/answer for one pixel/, ['0.25', '¼', '25 %']],
+      [/before you look/, ['0.5', '½']],
+      [/Compare two ways/, ['0.9', '1', '0.33', '2']],
+    ],
+  ],
 ];
 
 describe('answers that students try in the quizzes', () => {

@@ -1,0 +1,257 @@
+// The exercises of lesson 11, apart from the notebook so that no answer stands in it.
+import { exercise } from 'codebook';
+
+/** Salt and pepper, from numbers that were drawn: two borders. */
+const spoiled =
+  (isPepper: (u: number, nu: number) => boolean, isSalt: (u: number, nu: number) => boolean) =>
+  (x: number[], u: number[], nu: number) =>
+    x.map((value, i) => {
+      const drawn = u[i] ?? Number.NaN;
+      if (isPepper(drawn, nu)) return 0;
+      return isSalt(drawn, nu) ? 1 : value;
+    });
+const below = (u: number, nu: number) => u < nu / 2;
+const above = (u: number, nu: number) => u >= 1 - nu / 2;
+
+/** Salt-and-pepper noise by hand. */
+export const saltAndPepper = exercise('11.saltAndPepper', {
+  cases: [
+    { arguments: [[0.2, 0.6, 0.9, 0.4], [0.1, 0.5, 0.95, 0.19], 0.4], values: [0, 0.6, 1, 0] },
+    { arguments: [[0.3, 0.7, 0.5], [0.04, 0.06, 0.96], 0.1], values: [0, 0.7, 1], when: 'for ν = 0.1' },
+    {
+      arguments: [[0.3, 0.8, 0.6], [0.25, 0.75, 0.5], 0.5],
+      values: [0.3, 1, 0.6],
+      when: 'where u lies exactly at a border',
+    },
+    { arguments: [[0.5, 0.1], [0, 0.999], 0], values: [0.5, 0.1], when: 'for ν = 0, no noise at all' },
+  ],
+  mistakes: [
+    {
+      rule: spoiled(
+        (u, nu) => u < nu,
+        () => false,
+      ),
+      say: 'That is masking noise: everything below ν became 0. Half of the share ν becomes 1.',
+    },
+    {
+      rule: spoiled(
+        (u, nu) => u < nu,
+        (u, nu) => u >= 1 - nu,
+      ),
+      say: 'Each of the two has the probability ν / 2: your borders are ν and 1 − ν.',
+    },
+    {
+      rule: spoiled(above, below),
+      say: 'Salt and pepper are exchanged: a small u makes 0, a large one 1.',
+    },
+    {
+      rule: spoiled(below, () => false),
+      say: 'There is pepper and no salt: from 1 − ν/2 on a pixel becomes 1.',
+    },
+    { rule: spoiled(() => false, above), say: 'There is salt and no pepper: below ν/2 a pixel becomes 0.' },
+    {
+      rule: spoiled(below, (u, nu) => u > 1 - nu / 2),
+      say: '"From 1 − ν/2 on" holds the border itself: use >=.',
+    },
+    {
+      rule: spoiled((u, nu) => u <= nu / 2, above),
+      say: '"Below ν/2" leaves the border out: use <. For ν = 0 nothing may be spoiled.',
+    },
+    {
+      rule: spoiled(below, (u) => u >= 0.5),
+      say: 'You made salt of all that lies above one half. The border is 1 − ν/2.',
+    },
+    { rule: (x: number[]) => x, say: 'That is x as it was. Compare each u with ν/2 and with 1 − ν/2.' },
+  ],
+  right: 'One drawn number decides a pixel: two borders on the same line, ν/2 from either end.',
+  hints: [
+    'Go through the pixels with x.map((value, i) => …) and look at u[i].',
+    'Three cases: u[i] < nu / 2, u[i] >= 1 - nu / 2, and all else.',
+  ],
+  solution: [
+    '(x: number[], u: number[], nu: number) =>',
+    '  x.map((value, i) => {',
+    '    if (u[i] < nu / 2) return 0;',
+    '    return u[i] >= 1 - nu / 2 ? 1 : value;',
+    '  })',
+  ].join('\n'),
+});
+
+const sum = (values: readonly number[]) => values.reduce((all, value) => all + value, 0);
+const cost = (x: readonly number[], share: number, term: (value: number) => number) =>
+  share * sum(x.map(term));
+const both = (value: number) => value ** 2 + (1 - value) ** 2;
+
+/** The squared error to be expected of a copy under salt and pepper. */
+export const copyCost = exercise('11.copyCost', {
+  cases: [
+    { arguments: [[0, 1, 0.5], 0.4], values: 0.5 },
+    { arguments: [[0.2, 0.9], 0.1], values: 0.075, when: 'for two grey pixels and ν = 0.1' },
+    { arguments: [[0, 0, 0, 0.3], 1], values: 1.79, when: 'for ν = 1' },
+  ],
+  mistakes: [
+    {
+      rule: (x: number[], nu: number) => cost(x, nu, (value) => value ** 2),
+      say: 'That is masking noise. Half of the spoiled pixels become 1, and cost (1 − x)².',
+    },
+    {
+      rule: (x: number[], nu: number) => cost(x, nu, both),
+      say: 'Salt has the probability ν/2, and pepper has ν/2: half of what you have.',
+    },
+    {
+      rule: (x: number[], nu: number) => cost(x, nu / 2, (value) => value ** 2),
+      say: 'You counted the pepper alone. A pixel that becomes 1 costs (1 − x)².',
+    },
+    {
+      rule: (x: number[], nu: number) => cost(x, nu / 2, (value) => (1 - value) ** 2),
+      say: 'You counted the salt alone. A pixel that becomes 0 costs x².',
+    },
+    {
+      rule: (x: number[], nu: number) => cost(x, nu / 2 / x.length, both),
+      say: 'That is the mean over the pixels. This book sums over them.',
+    },
+    {
+      rule: (x: number[], nu: number) => cost(x, nu / 2, (value) => value + Math.abs(1 - value)),
+      say: 'You added the differences. The error is squared: x² and (1 − x)².',
+    },
+    {
+      rule: (x: number[], nu: number) => cost(x, nu / 2, (value) => (value - (1 - value)) ** 2),
+      say: 'Square each of the two differences by itself: x² where it becomes 0, (1 − x)² where it becomes 1.',
+    },
+    {
+      rule: (x: number[], nu: number) => cost(x, (nu / 2) ** 2, both),
+      say: 'You squared the probability. Only the difference is squared.',
+    },
+  ],
+  right:
+    'Each pixel by itself: ν/2 times x², plus ν/2 times (1 − x)². Added up, that is what the identity pays.',
+  hints: [
+    'What does one pixel cost if it becomes 0? If it becomes 1? If it stays?',
+    'x², (1 − x)², and nothing. Weigh each with its probability.',
+  ],
+  solution: [
+    '(x: number[], nu: number) =>',
+    '  x.reduce((sum, value) => sum + (nu / 2) * (value ** 2 + (1 - value) ** 2), 0)',
+  ].join('\n'),
+});
+
+type World = (n: number, p: number, nu: number) => number;
+const posterior =
+  (hidden: World): World =>
+  (n, p, nu) =>
+    (p * hidden(n, p, nu)) / (p * hidden(n, p, nu) + 1 - p);
+
+/** E[x₁ | all zeros] in a world of n equal pixels. */
+export const pairRepair = exercise('11.pairRepair', {
+  range: [0, 1],
+  cases: [
+    { arguments: [2, 0.5, 0.5], values: 0.2 },
+    { arguments: [1, 0.5, 0.5], values: 1 / 3, when: 'for a single pixel' },
+    {
+      arguments: [3, 0.2, 0.7],
+      values: 0.343 / (0.343 + 4),
+      tolerance: 1e-6,
+      when: 'for n = 3, p = 0.2, ν = 0.7',
+    },
+    {
+      arguments: [5, 0.9, 0.25],
+      values: 9 / (9 + 1024),
+      tolerance: 1e-6,
+      when: 'for n = 5, p = 0.9, ν = 0.25',
+    },
+    { arguments: [4, 0.6, 1], values: 0.6, when: 'for ν = 1, where nothing can be seen' },
+  ],
+  mistakes: [
+    { rule: posterior((_n, _p, nu) => nu), say: 'All n pixels were masked, each with probability ν: νⁿ.' },
+    {
+      rule: posterior((n, _p, nu) => n * nu),
+      say: 'Independent events: probabilities multiply, νⁿ, and do not add.',
+    },
+    {
+      rule: posterior((n, _p, nu) => (1 - nu) ** n),
+      say: 'You took the probability to be kept. Zeros of an inked world come from pixels that were masked: νⁿ.',
+    },
+    {
+      rule: ((n, p, nu) => p * nu ** n) satisfies World,
+      say: 'That is the probability of ink and of all masked. Divide by the probability to see zeros at all.',
+    },
+    {
+      rule: ((n, _p, nu) => nu ** n / (1 + nu ** n)) satisfies World,
+      say: 'That holds for p = ½. Weigh the inked world with p, the empty one with 1 − p.',
+    },
+    {
+      rule: ((n, _p, nu) => nu ** n) satisfies World,
+      say: 'That is how likely zeros are if there is ink. Asked is the reverse: how likely ink is if there are zeros.',
+    },
+    {
+      rule: ((n, p, nu) => 1 - posterior((m, _q, v) => v ** m)(n, p, nu)) satisfies World,
+      say: 'That is the probability of empty paper. The pixel is 1 where there is ink.',
+    },
+    {
+      rule: ((_n, p) => p) satisfies World,
+      say: 'That is what you would answer without having looked. Zeros make ink less likely.',
+    },
+    {
+      rule: ((n, p, nu) => (posterior((m, _q, v) => v ** m)(n, p, nu) > 0.5 ? 1 : 0)) satisfies World,
+      say: 'That is the likelier value. The squared error wants the mean: the probability of ink.',
+    },
+  ],
+  right:
+    'The more pixels say "zero", the surer the paper is empty: neighbours tell. At ν = 1 nothing is seen, and the answer is p.',
+  hints: [
+    'Two ways to see only zeros: ink, and all n pixels masked; or empty paper.',
+    'Their probabilities: p · νⁿ and (1 − p) · 1.',
+    'The answer is the share of the first in the sum of both.',
+  ],
+  solution: '(n: number, p: number, nu: number) => (p * nu ** n) / (p * nu ** n + 1 - p)',
+});
+
+type Arrow = (seen: number, m: number, s2: number, sigma2: number) => number;
+
+/** The score of blurred normal data, from its best denoiser. */
+export const scoreOfGaussian = exercise('11.scoreOfGaussian', {
+  cases: [
+    { arguments: [3, 1, 4, 1], values: -0.4 },
+    { arguments: [-1, 0.5, 2, 0.25], values: 1.5 / 2.25, tolerance: 1e-6, when: 'left of the mean' },
+    { arguments: [2, -2, 0.7, 0.5], values: -4 / 1.2, tolerance: 1e-6, when: 'for a mean below 0' },
+    { arguments: [5, 4, 0, 0.2], values: -5, when: 'for data that are one point, s² = 0' },
+  ],
+  mistakes: [
+    {
+      rule: ((seen, m, s2, sigma2) => m + (s2 / (s2 + sigma2)) * (seen - m)) satisfies Arrow,
+      say: 'That is the best answer itself. Subtract what was seen, and divide by σ².',
+    },
+    {
+      rule: ((seen, m, s2, sigma2) => (-sigma2 * (seen - m)) / (s2 + sigma2)) satisfies Arrow,
+      say: 'That is the arrow. The score is the arrow divided by σ².',
+    },
+    {
+      rule: ((seen, m, s2, sigma2) => (-Math.sqrt(sigma2) * (seen - m)) / (s2 + sigma2)) satisfies Arrow,
+      say: 'You divided by σ. The score is the arrow divided by σ², and `sigma2` is σ² already.',
+    },
+    {
+      rule: ((seen, m, s2, sigma2) => -(seen - m) / (s2 + sigma2) / sigma2) satisfies Arrow,
+      say: 'You divided by σ² once too often: `sigma2` is the variance already.',
+    },
+    {
+      rule: ((seen, m, s2) => -(seen - m) / s2) satisfies Arrow,
+      say: 'That is the score of the clean data. The arrows belong to the blurred ones, whose variance is s² + σ².',
+    },
+    {
+      rule: ((seen, m, _s2, sigma2) => -(seen - m) / sigma2) satisfies Arrow,
+      say: 'That would be so if the data were a single point. Their own variance adds to that of the noise.',
+    },
+    {
+      rule: ((seen, _m, s2, sigma2) => -seen / (s2 + sigma2)) satisfies Arrow,
+      say: 'You left the mean out: the arrow points to m, not to 0.',
+    },
+  ],
+  right:
+    'It is −(x̃ − m)/(s² + σ²): the slope of the logarithm of a normal density of variance s² + σ², the data blurred by the noise.',
+  hints: [
+    'Put r* in: r*(x̃) − x̃ = m − x̃ + s²/(s² + σ²) (x̃ − m).',
+    'That is −(x̃ − m) (1 − s²/(s² + σ²)) = −(x̃ − m) σ²/(s² + σ²).',
+    'Now divide by σ².',
+  ],
+  solution: '(seen: number, m: number, s2: number, sigma2: number) => -(seen - m) / (s2 + sigma2)',
+});
