@@ -6,6 +6,7 @@ import { jupyterEnvironment } from '../../scripts/assignments/nbgrader.mjs';
 import { capture } from '../../scripts/setup/command.mjs';
 import { at, build, venvProgram } from '../../scripts/setup/paths.mjs';
 import { lesson11 } from './wrong-answers/lesson-11.js';
+import { lesson12 } from './wrong-answers/lesson-12.js';
 import { lesson02, lesson03, lesson04 } from './wrong-answers/lessons-02-to-04.js';
 import { lesson05, lesson06 } from './wrong-answers/lessons-05-to-06.js';
 import { lesson07, lesson08 } from './wrong-answers/lessons-07-to-08.js';
@@ -20,6 +21,7 @@ const table = {
   'lesson-07': lesson07,
   'lesson-08': lesson08,
   'lesson-11': lesson11,
+  'lesson-12': lesson12,
   faces,
   features,
   lambda,
