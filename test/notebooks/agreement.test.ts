@@ -6,11 +6,13 @@ import {
   convolutionalAutoencoder,
   denseAutoencoder,
   gaussian,
+  jacobian,
   linearAutoencoder,
   masking,
   Optimizer,
   principalAngles,
   saltAndPepper,
+  sigmoidJacobianNorm,
   type Trainable,
   tiedAutoencoder,
   trustworthiness,
@@ -24,6 +26,7 @@ const lesson07 = '07_deep_autoencoders_against_pca';
 const lesson08 = '08_convolutional_autoencoders';
 const lesson09 = '09_weight_decay';
 const lesson11 = '11_denoising';
+const lesson12 = '12_contractive';
 
 /** The loss of a batch, as a number. */
 function lossOf(model: Trainable, x: tf.Tensor): number {
@@ -261,5 +264,23 @@ describe('what a lesson builds in full view agrees with the library', () => {
       tf.tidy(() => model.loss(images, { key: random.key(seed) }).total.dataSync()[0] ?? Number.NaN);
     expect(noisyLoss(inline, 2)).to.be.closeTo(noisyLoss(library, 2), 1e-3);
     expect(Math.abs(noisyLoss(inline, 2) - noisyLoss(inline, 3))).to.be.above(0.1); // each key its own noise
+  });
+
+  it('12: the Jacobian by automatic differentiation, and the closed form of its norm', () => {
+    // The notebook's signatures.
+    type Slopes = (encode: (x: tf.Tensor) => tf.Tensor, x: tf.Tensor2D) => tf.Tensor3D;
+    type Norm = (code: tf.Tensor, kernel: tf.Tensor) => tf.Scalar;
+    const slopes = inlineFrom(lesson12, ['function jacobian'], 'jacobian') as Slopes;
+    const norm = inlineFrom(lesson12, ['function sigmoidJacobianNorm'], 'sigmoidJacobianNorm') as Norm;
+    const kernel = tf.randomNormal<tf.Rank.R2>([100, 7], 0, 0.3, 'float32', 5);
+    const encode = (x: tf.Tensor) => tf.sigmoid(tf.matMul(x, kernel));
+    const x = small as tf.Tensor2D; // it has two axes
+    const [got, expected] = [slopes(encode, x), jacobian(encode, x)];
+    expect(got.shape).to.deep.equal([20, 7, 100]);
+    expect(got.sub(expected).abs().max().dataSync()[0]).to.be.below(1e-6);
+    const [closed, ours] = [norm(encode(x), kernel), sigmoidJacobianNorm(encode(x), kernel)];
+    expect(closed.dataSync()[0]).to.be.closeTo(ours.dataSync()[0] ?? Number.NaN, 1e-5);
+    expect(closed.dataSync()[0]).to.be.closeTo(got.square().sum().div(20).dataSync()[0] ?? Number.NaN, 1e-4);
+    tf.dispose([kernel, got, expected, closed, ours]);
   });
 });
