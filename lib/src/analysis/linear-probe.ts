@@ -1,7 +1,7 @@
 import * as tf from '@tensorflow/tfjs';
 import { checkOptions } from '../checks/options.js';
 import { checkClasses } from '../data/classes.js';
-import { checkLabels, type Examples, matrixShape, toMatrix } from '../data/examples.js';
+import { checkLabels, type Examples, forEachBatch, matrixShape, toMatrix } from '../data/examples.js';
 import { checkFinite } from '../data/finite.js';
 import { minimise, type Slope } from '../numerics/lbfgs.js';
 import { errorRate } from './neighbours.js';
@@ -94,47 +94,70 @@ export function fitLinearProbe(
   checkClasses('fitLinearProbe', labels);
   const { scaled = true, maxIterations = 200, tolerance = 1e-4 } = options;
   const classes = 1 + Array.from(labels).reduce((most, label) => Math.max(most, label), 0);
-  const { x, y, center, factor } = tf.tidy(() => {
-    const raw = toMatrix(codes);
-    const { center, factor } = scaled
-      ? commonScale(raw)
-      : { center: tf.zeros([raw.shape[1]]), factor: tf.scalar(1) };
-    const x = scaled ? tf.mul<tf.Tensor2D>(tf.sub(raw, center), factor) : raw;
-    return { x, y: tf.oneHot(tf.tensor1d(Array.from(labels), 'int32'), classes), center, factor };
-  });
+  const scale = scaled ? commonScale(codes) : { center: new Float32Array(matrixShape(codes)[1]), factor: 1 };
+  const [x, y, center] = tf.tidy(() => [
+    toMatrix(codes),
+    tf.oneHot(tf.tensor1d(Array.from(labels), 'int32'), classes),
+    tf.tensor1d(scale.center),
+  ]);
   const [examples, features] = x.shape;
-  const decay = options.weightDecay ?? 1 / examples;
-  const slope = (parameters: Float64Array) => crossEntropySlope(parameters, x, y, decay);
+  const at = { x, y, center, factor: scale.factor, decay: options.weightDecay ?? 1 / examples };
   const start = new Float64Array((features + 1) * classes);
+  const slope = (parameters: Float64Array) => crossEntropySlope(parameters, at);
   const found = minimise(slope, start, { maxIterations, tolerance });
-  const { weights, bias } = tf.tidy(() => unscaled(found.x, [features, classes], center, factor));
-  tf.dispose([x, y, center, factor]);
+  const { weights, bias } = tf.tidy(() => unscaled(found.x, [features, classes], center, scale.factor));
+  tf.dispose([x, y, center]);
   return new LinearProbe({ weights, bias, loss: found.value, iterations: found.iterations });
 }
 
-/** The mean, `[features]`, and 1 / √(mean variance). */
-function commonScale(x: tf.Tensor2D): { center: tf.Tensor; factor: tf.Tensor } {
-  const { mean, variance } = tf.moments(x, 0);
-  return { center: mean, factor: tf.rsqrt(tf.maximum(tf.mean(variance), 1e-12)) };
+/** The mean, `[features]`, and 1 / √(mean variance), batch by batch: the codes are not copied. */
+function commonScale(codes: Examples): { center: Float32Array; factor: number } {
+  const [count, features] = matrixShape(codes);
+  const mean = new Float64Array(features);
+  let squares = 0; // of distances to the mean, summed over the features
+  forEachBatch(codes, 1000, (batch, before) => {
+    const rows = batch.shape[0];
+    const [means, variances] = tf.tidy(() => {
+      const { mean, variance } = tf.moments(batch, 0);
+      return [mean.dataSync(), variance.dataSync()];
+    });
+    for (let j = 0; j < features; j++) {
+      const step = (means?.[j] ?? 0) - (mean[j] ?? 0);
+      squares += rows * (variances?.[j] ?? 0) + (step * step * before * rows) / (before + rows);
+      mean[j] = (mean[j] ?? 0) + (step * rows) / (before + rows);
+    }
+  });
+  const variance = squares / (count * features);
+  return { center: Float32Array.from(mean), factor: 1 / Math.sqrt(Math.max(variance, 1e-12)) };
 }
 
-/** Mean cross-entropy and decay with their gradient (P − Y): parameters are W row-major, then b. */
-function crossEntropySlope(parameters: Float64Array, x: tf.Tensor2D, y: tf.Tensor, decay: number): Slope {
+/** What the loss of a probe is taken at: codes as they come, classes as one-hot rows, scale and decay. */
+interface ProbeData {
+  readonly x: tf.Tensor2D;
+  readonly y: tf.Tensor;
+  readonly center: tf.Tensor1D;
+  readonly factor: number;
+  readonly decay: number;
+}
+
+/**
+ * Mean cross-entropy and decay with their gradient (P − Y): parameters are W row-major, then b, for the scaled codes
+ * s (h − μ). The scale goes into the weights, s (h − μ) W = h (s W) − μ (s W), so that no scaled copy of the codes is made.
+ */
+function crossEntropySlope(parameters: Float64Array, { x, y, center, factor, decay }: ProbeData): Slope {
   const [examples, features] = x.shape;
   const classes = y.shape[1] ?? 1;
   const size = features * classes;
   const packed = tf.tidy(() => {
-    const weights = tf.tensor2d(Float32Array.from(parameters.subarray(0, size)), [features, classes]);
-    const logits = tf.add(tf.matMul(x, weights), tf.tensor1d(Float32Array.from(parameters.subarray(size))));
-    const logProbabilities = tf.logSoftmax(logits);
+    const { weights, bias } = unscaled(parameters, [features, classes], center, factor);
+    const logProbabilities = tf.logSoftmax(tf.add(tf.matMul(x, weights), bias));
     const loss = tf.neg(tf.div(tf.sum(tf.mul(y, logProbabilities)), examples));
     const error = tf.div<tf.Tensor2D>(tf.sub(tf.exp(logProbabilities), y), examples);
-    return tf.concat([
-      tf.reshape(loss, [1]),
-      // (Eᵀ X)ᵀ rather than Xᵀ E: the large matrix is not transposed, twice as fast.
-      tf.reshape(tf.transpose(tf.matMul(error, x, true, false)), [size]),
-      tf.sum(error, 0),
-    ]);
+    const ofBias = tf.sum(error, 0);
+    // (Eᵀ X)ᵀ rather than Xᵀ E: the large matrix is not transposed, twice as fast.
+    const products = tf.transpose(tf.matMul(error, x, true, false));
+    const ofWeights = tf.mul(tf.sub(products, tf.outerProduct(center, ofBias as tf.Tensor1D)), factor); // a sum over rows is a vector
+    return tf.concat([tf.reshape(loss, [1]), tf.reshape(ofWeights, [size]), ofBias]);
   });
   const [loss = Number.NaN, ...rest] = packed.dataSync();
   packed.dispose();
@@ -152,8 +175,8 @@ function crossEntropySlope(parameters: Float64Array, x: tf.Tensor2D, y: tf.Tenso
 function unscaled(
   parameters: Float64Array,
   [features, classes]: readonly [number, number],
-  center: tf.Tensor,
-  factor: tf.Tensor,
+  center: tf.Tensor1D,
+  factor: number,
 ): { weights: tf.Tensor2D; bias: tf.Tensor1D } {
   const size = features * classes;
   const fitted = tf.tensor2d(Float32Array.from(parameters.subarray(0, size)), [features, classes]);
