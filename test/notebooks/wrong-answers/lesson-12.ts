@@ -11,6 +11,8 @@ const entropy =
 const squares = 'const squares = (row: number[] = []) => row.reduce((s, w) => s + w * w, 0);';
 const penalised = (term: string) => loss(`${entropy} ${squares} return entropy + ${term};`);
 const summed = (part: string) => `h.reduce((s, v, j) => s + ${part}, 0)`;
+const term = summed('(v * (1 - v)) ** 2 * squares(W[j])');
+const halfEntropy = 'const entropy = x.reduce((s, v, i) => s - v * Math.log(xHat[i] ?? 0), 0);';
 
 export const lesson12: WrongAnswers = {
   felt: [
@@ -33,23 +35,13 @@ export const lesson12: WrongAnswers = {
     ['zero', loss('return 0;')],
     ['NaN', loss('return Number.NaN;')],
     ['no penalty', loss(`${entropy} return entropy;`)],
-    ['no λ', penalised(summed('(v * (1 - v)) ** 2 * squares(W[j])'))],
+    ['no λ', penalised(term)],
     ['slopes not squared', penalised(`lambda * ${summed('v * (1 - v) * squares(W[j])')}`)],
     ['weight decay', penalised(`lambda * ${summed('squares(W[j])')}`)],
     ['h for the slope', penalised(`lambda * ${summed('v ** 2 * squares(W[j])')}`)],
-    ['the norm', penalised(`lambda * Math.sqrt(${summed('(v * (1 - v)) ** 2 * squares(W[j])')})`)],
-    [
-      'half the entropy',
-      loss(
-        `const entropy = x.reduce((s, v, i) => s - v * Math.log(xHat[i] ?? 0), 0); ${squares} return entropy + lambda * ${summed('(v * (1 - v)) ** 2 * squares(W[j])')};`,
-      ),
-    ],
-    [
-      'a mean over pixels',
-      loss(
-        `${entropy} ${squares} return entropy / x.length + lambda * ${summed('(v * (1 - v)) ** 2 * squares(W[j])')};`,
-      ),
-    ],
+    ['the norm', penalised(`lambda * Math.sqrt(${term})`)],
+    ['half the entropy', loss(`${halfEntropy} ${squares} return entropy + lambda * ${term};`)],
+    ['a mean over pixels', loss(`${entropy} ${squares} return entropy / x.length + lambda * ${term};`)],
   ],
   directions: [
     ['zero', directions('return 0;')],
