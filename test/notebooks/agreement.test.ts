@@ -7,6 +7,8 @@ import {
   denseAutoencoder,
   gaussian,
   jacobian,
+  klSparsity,
+  kSparseAutoencoder,
   linearAutoencoder,
   masking,
   Optimizer,
@@ -25,6 +27,7 @@ const lesson04 = '04_the_vanilla_autoencoder';
 const lesson07 = '07_deep_autoencoders_against_pca';
 const lesson08 = '08_convolutional_autoencoders';
 const lesson09 = '09_weight_decay';
+const lesson10 = '10_sparse_codes';
 const lesson11 = '11_denoising';
 const lesson12 = '12_contractive';
 
@@ -224,6 +227,47 @@ describe('what a lesson builds in full view agrees with the library', () => {
       expect(weight.dataSync()[0], `decoupled: ${decoupled}`).to.be.closeTo(now.w, 1e-5);
       optimizer.dispose();
       weight.dispose();
+    }
+  });
+
+  it('10: the k-sparse autoencoder in training and at test, its slopes too', () => {
+    type Net = Trainable & { encode(x: tf.Tensor): tf.Tensor };
+    const needs = ['const winners', 'function kSparse'];
+    // The notebook's signature.
+    type Make = (units: number, k: number, alpha: number, seed: number) => Net;
+    const inline = (inlineFrom(lesson10, needs, 'kSparse') as Make)(40, 5, 3, 1);
+    const library = kSparseAutoencoder({ inputSize: 784, latentDim: 40, k: 5, alpha: 3 });
+    copyWeights(inline, library);
+    const slopeOf = (net: Trainable) =>
+      tf.tidy(() => {
+        const { value, grads } = tf.variableGrads(
+          () => net.loss(images, { training: true }).total,
+          [...net.variables],
+        );
+        const matrix = Object.values(grads).find(({ rank }) => rank === 2);
+        return { loss: value.dataSync()[0] ?? Number.NaN, slope: [...(matrix?.dataSync() ?? [])] };
+      });
+    const [ours, theirs] = [slopeOf(inline), slopeOf(library)];
+    expect(ours.loss).to.be.closeTo(theirs.loss, 1e-3);
+    expect(ours.slope).to.have.length(784 * 40);
+    expect(Math.max(...ours.slope.map((value, i) => Math.abs(value - (theirs.slope[i] ?? 9))))).to.be.below(
+      1e-3,
+    );
+    const [mine, other] = [inline.encode(images), library.encode(images)];
+    expect(mine.sub(other).abs().max().dataSync()[0]).to.be.below(1e-5);
+    expect(mine.notEqual(0).sum(1).max().dataSync()[0]).to.equal(15);
+  });
+
+  it('10: the KL penalty', () => {
+    // The notebook's signature.
+    const inline = inlineFrom(lesson10, ['function sparsityDivergence'], 'sparsityDivergence') as (
+      code: tf.Tensor,
+      rho: number,
+    ) => tf.Scalar;
+    const code = tf.randomUniform([30, 12], 0, 1, 'float32', 6).square();
+    for (const rho of [0.03, 0.1, 0.5]) {
+      const library = klSparsity({ rho, lambda: 1 }).value({ x: code, code, encode: (x) => x, kernels: [] });
+      expect(inline(code, rho).dataSync()[0]).to.be.closeTo(library.dataSync()[0] ?? Number.NaN, 1e-5);
     }
   });
 

@@ -5,6 +5,7 @@ import { assignmentNames, sources } from '../../scripts/assignments/course.mjs';
 import { jupyterEnvironment } from '../../scripts/assignments/nbgrader.mjs';
 import { capture } from '../../scripts/setup/command.mjs';
 import { at, build, venvProgram } from '../../scripts/setup/paths.mjs';
+import { lesson10 } from './wrong-answers/lesson-10.js';
 import { lesson11 } from './wrong-answers/lesson-11.js';
 import { lesson12 } from './wrong-answers/lesson-12.js';
 import { lesson02, lesson03, lesson04 } from './wrong-answers/lessons-02-to-04.js';
@@ -20,6 +21,7 @@ const table = {
   'lesson-06': lesson06,
   'lesson-07': lesson07,
   'lesson-08': lesson08,
+  'lesson-10': lesson10,
   'lesson-11': lesson11,
   'lesson-12': lesson12,
   faces,

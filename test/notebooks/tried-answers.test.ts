@@ -12,6 +12,7 @@ import { lesson06 } from './tried-answers/06.js';
 import { lesson07 } from './tried-answers/07.js';
 import { lesson08 } from './tried-answers/08.js';
 import { lesson09 } from './tried-answers/09.js';
+import { lesson10 } from './tried-answers/10.js';
 import { lesson11 } from './tried-answers/11.js';
 import { lesson12 } from './tried-answers/12.js';
 import { falseClaim, kindOf } from './tried-answers/claims.js';
@@ -28,6 +29,7 @@ const lessons = [
   lesson07,
   lesson08,
   lesson09,
+  lesson10,
   lesson11,
   lesson12,
 ];

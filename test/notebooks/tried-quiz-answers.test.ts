@@ -98,6 +98,18 @@ const tried: readonly (readonly [lesson: string, question: number, [Made, (strin
     ],
   ],
   [
+    '10',
+    2,
+    [
+      ['right', ['7.84', '7,84', '7.840', 784 * 0.01, '784/100']],
+      ['unread', ['0.01 · 784', '784 × 0.01']],
+      [/left it as it was/, ['0.01', '0,01', '1e-2']],
+      [/write ½ before the square/, ['15.68', '15,68']],
+      [/no ½ here/, ['3.92']],
+      [/Which factor/, ['784', '0.00001275', '78.4', '6', '0', '-7.84']],
+    ],
+  ],
+  [
     '00',
     1,
     [

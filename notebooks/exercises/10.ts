@@ -1,0 +1,257 @@
+// The exercises of lesson 10, apart from the notebook so that no answer stands in it.
+import { exercise } from 'codebook';
+
+type Rows = readonly (readonly number[])[];
+const total = (values: readonly number[]) => values.reduce((sum, value) => sum + value, 0);
+const mean = (values: readonly number[]) => total(values) / values.length;
+const columns = (rows: Rows) => (rows[0] ?? []).map((_, j) => rows.map((row) => row[j] ?? Number.NaN));
+
+/** The list with its k largest numbers kept, all others 0. */
+const kept =
+  (rank: (value: number) => number, extra = 0) =>
+  (a: readonly number[], k: number) => {
+    const ranks = a.map(rank);
+    const order = ranks.toSorted((left, right) => right - left);
+    const least = order[k + extra - 1] ?? (k + extra < 1 ? Infinity : -Infinity);
+    return a.map((value, j) => ((ranks[j] ?? 0) >= least ? value : 0));
+  };
+const largest = kept((value) => value);
+
+/** A k-sparse code by hand. */
+export const kLargest = exercise('10.kLargest', {
+  cases: [
+    { a: [0.5, 2, 1, -3, 0.25], k: 2, when: 'for (0.5, 2, 1, −3, 0.25) and k = 2' },
+    { a: [-1, -0.5, 4], k: 2, when: 'for (−1, −0.5, 4) and k = 2, where one of the two is negative' },
+    { a: [1.5, 0.75, 3, 2.5, -0.2, 0.1], k: 3, when: 'for six sums and k = 3' },
+    { a: [-2, 7], k: 1, when: 'for (−2, 7) and k = 1' },
+    { a: [0.3, -0.6, 0.9], k: 3, when: 'for k = 3 of three: all are kept' },
+  ].map(({ a, k, when }) => ({ arguments: [a, k], values: largest(a, k), when })),
+  mistakes: [
+    {
+      rule: kept(Math.abs),
+      say: 'You kept the numbers farthest from 0. A k-sparse code keeps the largest: −3 is smaller than 0.25.',
+    },
+    { rule: kept((value) => -value), say: 'You kept the smallest. Sort from the largest down.' },
+    { rule: kept((value) => value, 1), say: 'You kept one number too many.' },
+    { rule: kept((value) => value, -1), say: 'You kept one number too few.' },
+    {
+      rule: (a: number[], k: number) => largest(a, k).map((value) => Math.max(0, value)),
+      say: 'You set kept negative numbers to 0. There is no ReLU: what is kept is kept as it is.',
+    },
+    {
+      rule: (a: number[], k: number) => largest(a, k).map((value) => (value === 0 ? 0 : 1)),
+      say: 'You returned which are kept. The code holds their values.',
+    },
+    {
+      rule: (a: number[], k: number) => a.toSorted((left, right) => right - left).slice(0, k),
+      say: 'You returned the k largest alone. The code has as many numbers as there are units: the others are 0, each in its place.',
+    },
+    {
+      rule: (a: number[], k: number) => a.map((value, j) => (j < k ? value : 0)),
+      say: 'You kept the first k, not the largest k.',
+    },
+  ],
+  right: 'The choice is the only bend of the whole net.',
+  hints: [
+    'Find the k-th largest number first; then walk through the list once.',
+    '`const least = [...a].sort((p, q) => q - p)[k - 1]` is the smallest number that is kept.',
+    'Then `a.map((value) => (value >= least ? value : 0))`.',
+  ],
+  solution: [
+    '(a: number[], k: number) => {',
+    '  const least = [...a].sort((p, q) => q - p)[k - 1] ?? 0;',
+    '  return a.map((value) => (value >= least ? value : 0));',
+    '}',
+  ].join('\n'),
+});
+
+const coins = (p: number, q: number) => p * Math.log(p / q) + (1 - p) * Math.log((1 - p) / (1 - q));
+const ofMeans =
+  (rule: (rho: number, mean: number) => number, reduce = total) =>
+  (codes: number[][], rho: number) =>
+    reduce(columns(codes).map((unit) => rule(rho, mean(unit))));
+const penalty = ofMeans(coins);
+
+/** Σ_j KL(ρ‖ρ̂_j). */
+export const klPenalty = exercise('10.klPenalty', {
+  cases: [
+    {
+      codes: [
+        [0.9, 0.1],
+        [0.3, 0.1],
+        [0.6, 0.7],
+      ],
+      ...{ rho: 0.2, when: 'for three examples of two units and ρ = 0.2' },
+    },
+    {
+      codes: [
+        [0.05, 0.2, 0.5, 0.45],
+        [0.15, 0.6, 0.3, 0.05],
+      ],
+      ...{ rho: 0.1, when: 'for two examples of four units and ρ = 0.1' },
+    },
+    { codes: [[0.3], [0.5], [0.1]], rho: 0.3, when: 'for one unit whose mean is ρ' },
+    { codes: [[0.75, 0.4, 0.2]], rho: 0.03, when: 'for a single example and ρ = 0.03' },
+  ].map(({ codes, rho, when }) => ({
+    ...{ arguments: [codes, rho], values: penalty(codes, rho), tolerance: 1e-5, when },
+  })),
+  mistakes: [
+    {
+      rule: ofMeans((rho, at) => coins(at, rho)),
+      say: 'You took KL(ρ̂‖ρ). The wish comes first: KL(ρ‖ρ̂), with ρ before the logarithms.',
+    },
+    {
+      rule: ofMeans((rho, at) => rho * Math.log(rho / at)),
+      say: 'You left out one half: a coin has two sides, ρ and 1 − ρ.',
+    },
+    {
+      rule: ofMeans(coins, mean),
+      say: 'You took the mean over the units. The penalty is the sum over hidden units.',
+    },
+    {
+      rule: ofMeans((rho, at) => coins(rho, at) / Math.LN2),
+      say: 'These are bits. The book counts in nats: use `Math.log`.',
+    },
+    {
+      rule: (codes: number[][], rho: number) => total(codes.map((example) => coins(rho, mean(example)))),
+      say: 'You took the mean over the units of each example. ρ̂ of a unit is its mean over the examples.',
+    },
+    {
+      rule: (codes: number[][], rho: number) => coins(rho, mean(codes.flat())),
+      say: 'You took one mean over all units. Each unit has its own ρ̂, and pays for itself.',
+    },
+    {
+      rule: (codes: number[][], rho: number) =>
+        total(codes.map((example) => total(example.map((h) => coins(rho, h))))) / codes.length,
+      say: 'You took KL of each activation, and then the mean. First comes the mean over examples, then KL.',
+    },
+    {
+      rule: (codes: number[][], rho: number) => -penalty(codes, rho),
+      say: 'The sign is reversed: a divergence is never negative.',
+    },
+  ],
+  right: 'Mean over examples, sum over hidden units: in this order.',
+  hints: [
+    'First ρ̂ of each unit: the mean of its column, over the examples.',
+    'Then for each unit `rho * Math.log(rho / mean) + (1 - rho) * Math.log((1 - rho) / (1 - mean))`; add them up.',
+    'A column: `codes.map((example) => example[j])`.',
+  ],
+  solution: [
+    '(codes: number[][], rho: number) =>',
+    '  (codes[0] ?? []).reduce((sum, _, j) => {',
+    '    const mean = codes.reduce((all, example) => all + (example[j] ?? 0), 0) / codes.length;',
+    '    return sum + rho * Math.log(rho / mean) + (1 - rho) * Math.log((1 - rho) / (1 - mean));',
+    '  }, 0)',
+  ].join('\n'),
+});
+
+/** The weight in this book's unit of a penalty that stands beside a · Σ (x − x̂)². */
+export const bookWeight = exercise('10.bookWeight', {
+  cases: [
+    { arguments: [0.5, 3], values: 6, tolerance: 1e-6, when: 'for UFLDL, a = ½ and β = 3' },
+    { arguments: [2, 5], values: 2.5, tolerance: 1e-6, when: 'for a = 2 and β = 5' },
+    { arguments: [1, 0.7], values: 0.7, tolerance: 1e-6, when: 'for a loss that is this book’s already' },
+    { arguments: [0.02, 0.01], values: 0.5, tolerance: 1e-6, when: 'for a mean over 50 pixels, a = 0.02' },
+  ],
+  mistakes: [
+    { rule: (a: number, beta: number) => a * beta, say: 'You multiplied. Which factor makes a into 1?' },
+    { rule: (a: number, beta: number) => a / beta, say: 'Upside down: divide the whole loss by a.' },
+    { rule: (_: number, beta: number) => 2 * beta, say: 'That is right for a = ½ alone. Use a.' },
+    { rule: (_: number, beta: number) => beta, say: 'You left β as it was. The loss before it has changed.' },
+    { rule: (a: number, beta: number) => beta / a ** 2, say: 'Divide once: a is outside the square.' },
+  ],
+  right: 'For Keras’s mean over 784 pixels, a = 1/784, a weight of 0.01 becomes 7.84.',
+  hints: [
+    'A factor before the whole loss moves no minimum.',
+    'Divide the whole loss by a: then 1 stands before the squared error, and before the penalty …',
+  ],
+  solution: '(a: number, beta: number) => beta / a',
+});
+
+const unitsWhere =
+  (rule: (unit: readonly number[], threshold: number) => boolean) => (codes: number[][], threshold: number) =>
+    columns(codes).filter((unit) => rule(unit, threshold)).length;
+const isOff = (value: number, threshold: number) => Math.abs(value) <= threshold;
+
+/** How many units are on for no example. */
+export const deadCount = exercise('10.deadCount', {
+  cases: [
+    {
+      codes: [
+        [0, 2, 0, 0.5],
+        [0, 0, 0, 1],
+        [0, 1, 0.3, 0],
+      ],
+      ...{ threshold: 0.001, values: 1, when: 'for three examples of four units' },
+    },
+    {
+      codes: [
+        [0, -3, 0.5, 0, 0.002, 0],
+        [0, 0, 0, 0, 0, 0],
+        [0, 0, -0.5, -0.9, 0.001, 0.003],
+      ],
+      ...{ threshold: 0.01, values: 3, when: 'where units are on with negative numbers' },
+    },
+    {
+      codes: [
+        [0.4, 0.1],
+        [0.2, 0.5],
+        [0.05, 0.3],
+        [0.3, 0.2],
+      ],
+      ...{ threshold: 0.25, values: 0, when: 'for two units that are on now and then' },
+    },
+    {
+      codes: [[0.5, 0.2, 0, 0.7, 0, 0]],
+      ...{ threshold: 0.5, values: 5, when: 'for a unit exactly at the threshold, which is not on' },
+    },
+  ].map(({ codes, threshold, values, when }) => ({ arguments: [codes, threshold], values, when })),
+  mistakes: [
+    {
+      rule: unitsWhere((unit, threshold) => unit.some((value) => isOff(value, threshold))),
+      say: 'You counted units that are off for some example. A dead unit is off for every one.',
+    },
+    {
+      rule: unitsWhere((unit, threshold) => !unit.every((value) => isOff(value, threshold))),
+      say: 'You counted the units that are alive.',
+    },
+    {
+      rule: unitsWhere((unit, threshold) => unit.every((value) => value <= threshold)),
+      say: 'A unit at −3 is on: compare its absolute value.',
+    },
+    {
+      rule: unitsWhere((unit, threshold) => unit.every((value) => Math.abs(value) < threshold)),
+      say: 'A unit is on where it exceeds the threshold; exactly at it, it is off.',
+    },
+    {
+      rule: unitsWhere((unit, threshold) => Math.abs(mean(unit)) <= threshold),
+      say: 'You compared the mean. A unit that is on for one example is alive, however small its mean.',
+    },
+    {
+      rule: unitsWhere((unit) => unit.every((value) => value === 0)),
+      say: 'You compared with 0. Use the threshold.',
+    },
+    {
+      rule: (codes: number[][], threshold: number) =>
+        codes.filter((example) => example.every((value) => isOff(value, threshold))).length,
+      say: 'You counted examples. A unit is a column.',
+    },
+    {
+      rule: (codes: number[][], threshold: number) =>
+        unitsWhere((unit) => unit.every((value) => isOff(value, threshold)))(codes, threshold) /
+        (codes[0]?.length ?? 1),
+      say: 'That is their share. The question asks how many.',
+    },
+  ],
+  right: 'What no example turns on, no slope reaches.',
+  hints: [
+    'A unit is a column of the codes. It is dead where every number of the column is off.',
+    'Off means `Math.abs(value) <= threshold`.',
+    '`codes[0].filter((_, j) => codes.every((example) => …example[j]…)).length`',
+  ],
+  solution: [
+    '(codes: number[][], threshold: number) =>',
+    '  (codes[0] ?? []).filter((_, j) =>',
+    '    codes.every((example) => Math.abs(example[j] ?? 0) <= threshold)).length',
+  ].join('\n'),
+});
