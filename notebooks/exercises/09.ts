@@ -8,6 +8,7 @@ export const decayStep = exercise('09.decayStep', {
     { arguments: [-1, 0, 0.25, 0.4], values: -0.8, when: 'for a negative weight without a slope' },
     { arguments: [4, -2, 0.05, 3], values: 2.9, when: 'for a negative slope and a strong decay' },
     { arguments: [0, 5, 0.2, 7], values: -1, when: 'for a weight of 0' },
+    { arguments: [1.5, 0.4, 0.3, 0.35], values: 1.065, when: 'for a result of three decimals' },
   ],
   mistakes: [
     {
@@ -48,6 +49,14 @@ export const decayStep = exercise('09.decayStep', {
         (1 - 2 * rate * lambda) * (w - rate * slope),
       say: 'You shrank the weight after its step. Both slopes are taken at the weight as it was.',
     },
+    {
+      rule: (w: number, slope: number, rate: number, lambda: number) => w - rate * slope + 2 * lambda * w,
+      say: 'The bracket is missing: the rate multiplies the sum of both slopes.',
+    },
+    {
+      rule: (w: number, _: number, rate: number, lambda: number) => w - rate * 2 * lambda * w,
+      say: 'You left the slope of L out. Both slopes are added.',
+    },
   ],
   right:
     'It is also (1 − 2 η λ) w − η g: without a slope the weight loses the same share at each step. Adam would divide ' +
@@ -85,6 +94,10 @@ export const errorLeft = exercise('09.errorLeft', {
       say: 'You left out the components that are dropped: each leaves its whole variance.',
     },
     {
+      rule: summed((v, lambda, inCode) => (!inCode ? 0 : v > lambda ? lambda ** 2 / v : v)),
+      say: 'You left out the components beyond the first k. The code has no place for them: each leaves its whole variance.',
+    },
+    {
       rule: summed((v, lambda, inCode) => (inCode && v > lambda ? lambda : v)),
       say: 'What is lost of a survivor is the share λ/v. The error is v times its *square*.',
     },
@@ -102,7 +115,9 @@ export const errorLeft = exercise('09.errorLeft', {
     },
     {
       rule: summed((v, lambda, inCode) => (inCode && v > lambda ? 2 * lambda - lambda ** 2 / v : v)),
-      say: 'That is the least *loss*, with the decay’s own part 2 λ s. Asked for is the error alone.',
+      say:
+        'That is v (1 − s²) of a survivor. The error is v (1 − s)²: its share that is lost, squared. (v (1 − s²) is also ' +
+        'the least *loss*, with the decay’s own part 2 λ s.)',
     },
     {
       rule: summed((v, lambda, inCode) => (inCode && v > lambda ? (lambda / v) ** 2 : v)),
@@ -169,12 +184,17 @@ export const priorStrength = exercise('09.priorStrength', {
       say: 'Square τ as well: the prior has the variance τ².',
     },
     {
+      rule: (s: number, tau: number, m: number) => s / (m * tau ** 2),
+      say: 'Square s as well: the noise has the variance s².',
+    },
+    {
       rule: (s: number, tau: number, m: number) => s ** 2 / (m ** 2 * tau ** 2),
       say: 'Only s and τ are squared, m is not.',
     },
   ],
   right:
-    'From 100 digits to 2,000, m is twenty times as large and λ a twentieth: more data, less need of a belief.',
+    'From 100 digits to 2,000, m is twenty times as large and λ a twentieth: more data, less need of a belief. (The ' +
+    'validation digits, on their coarse grid, said a tenth.)',
   hints: [
     'The minus logarithm of the posterior is Σ‖x − x̂‖²/(2 s²) + Σw²/(2 τ²).',
     'Multiply both terms by 2 s²/m: the first becomes our loss. What stands before Σw² then?',

@@ -139,6 +139,31 @@ const tried: readonly (readonly [lesson: string, question: number, [Made, (strin
     ],
   ],
   [
+    '09',
+    2,
+    [
+      ['right', ['0.48', '0,48', '.48', 0.5 - 0.2 * 2 * 0.1 * 0.5, '12/25']],
+      [/the 2 is missing/, ['0.49']],
+      [/makes a weight smaller/, ['0.52']],
+      [/multiplies the decay/, ['0.4', '0,4']],
+      [/The step is the rate/, ['0.02', '0.5', '0', '0.1', '0.46']],
+    ],
+  ],
+  [
+    '09',
+    4,
+    [
+      ['right', ['1', '1.0', '1,0', (100 * 0.02) / 2]],
+      [/right for Keras/, ['2']],
+      [/The half is right/, ['0.01']],
+      [/divided by the pixels\. A sum/, ['0.0001']],
+      [/factor ½ is missing/, ['0.0002']],
+      [/784 pixels are MNIST/, ['7.84', '7,84']],
+      [/adds half of weight_decay/, ['0.02', '4', '100', '15.68']],
+      ['unread', ['λ', 'one']],
+    ],
+  ],
+  [
     '11',
     3,
     [
