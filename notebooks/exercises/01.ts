@@ -1,6 +1,9 @@
 // The exercises of lesson 01, apart from the notebook so that no answer stands in it.
 import { exercise } from 'codebook';
 
+const noPower =
+  '`^` is no power in TypeScript: it compares the bits of two whole numbers. A power is written `**`.';
+
 /** The share of the unit cube that lies within a margin of its surface: 1 − (1 − 2 margin)^d. */
 export const cubePeel = exercise('01.cubePeel', {
   cases: [
@@ -34,6 +37,18 @@ export const cubePeel = exercise('01.cubePeel', {
     {
       rule: (_: number, margin: number) => 2 * margin,
       say: 'That is right on a line only. In d dimensions the inside is side^d.',
+    },
+    {
+      rule: (d: number, margin: number) => 2 * (1 - (1 - margin) ** d),
+      say: 'You doubled the peel of one side. The inside shrinks by the margin at both ends of every side.',
+    },
+    {
+      rule: (d: number, margin: number) => (1 - (1 - 2 * margin)) ^ d,
+      say: noPower,
+    },
+    {
+      rule: (d: number, margin: number) => 1 - ((1 - 2 * margin) ^ d),
+      say: noPower,
     },
   ],
   right: 'In 784 dimensions nearly every point of a cube has some coordinate within 1 % of an end.',
@@ -87,6 +102,10 @@ export const contrast = exercise('01.contrast', {
       say: 'Sort first: the middle of the list is the median only when the list is in order.',
     })),
     {
+      rule: (distances: number[]) => median(distances) / Math.max(...distances),
+      say: 'You divided by the greatest distance. The nearest is the least; sorted by `b - a`, it stands last.',
+    },
+    {
       rule: (distances: number[]) => median(distances) - Math.min(...distances),
       say: 'You subtracted. The contrast is a fraction: divide.',
     },
@@ -133,6 +152,14 @@ export const pointsNeeded = exercise('01.pointsNeeded', {
     {
       rule: (m: number, from: number, to: number, p: number) => m ** ((p + to) / (p + from)),
       say: 'Stone’s exponent has 2p, not p, beside the dimension.',
+    },
+    {
+      rule: (m: number, from: number, to: number, p: number) => m ** (2 * p + to) / (2 * p + from),
+      say: '`**` comes before `/`: you divided the power. Put the whole fraction into brackets, m ** ((…) / (…)).',
+    },
+    {
+      rule: (m: number, from: number, to: number, p: number) => m ^ ((2 * p + to) / (2 * p + from)),
+      say: noPower,
     },
     {
       rule: (m: number, from: number, to: number) => (m * to) / from,

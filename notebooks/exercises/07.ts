@@ -24,6 +24,14 @@ export const weightCount = exercise('07.weightCount', {
     },
     { rule: parameters, say: 'That is the encoder alone. The decoder has as many matrices again.' },
     {
+      rule: (encoder: number[]) => chain(encoder, (before, units) => before * units),
+      say: 'Those are the weights of the encoder alone. Add the decoder, and a bias for each output of each layer.',
+    },
+    {
+      rule: (encoder: number[]) => chain(mirrored(encoder), (before, units) => before * units + 1),
+      say: 'You gave each layer one bias. It has one for each of its outputs.',
+    },
+    {
       rule: (encoder: number[]) => parameters([...encoder, ...[...encoder].reverse()]),
       say: 'The code stands twice in your list: [6, 2] becomes 6, 2, 6, not 6, 2, 2, 6.',
     },
@@ -93,12 +101,15 @@ export const fooled = exercise('07.fooled', {
     if (!isEightPoints(answer)) return 'Give eight points of two numbers each: [[x, y], [x, y], …].';
     const wrong = misplaced(answer);
     if (wrong > 0)
-      return `The nearest neighbour of point ${wrong} has the other class, or is as near. Move the classes apart a little.`;
+      return (
+        `The nearest neighbour of point ${wrong} has the other class, or is as near. Points 1 to 4 are one class, ` +
+        '5 to 8 the other: bring this point nearer to its own, or move the classes apart.'
+      );
     const score = meanSilhouette(answer);
     if (score < 0.1) return undefined;
     const advice =
       score > 0.5
-        ? 'Your classes are small beside the gap between them, which silhouette likes as much as round ones. Make them longer, or move them together.'
+        ? 'On the mean, a point is less than half as far from its own class as from the other. Make the classes longer, or move them together.'
         : 'Make the classes longer, or bring them nearer to each other.';
     return `All neighbours are right, but the mean silhouette is still ${toldApart(score, 0.1)}. ${advice}`;
   },
@@ -120,12 +131,23 @@ const logSumExp = (logits: readonly number[]) => {
   return most + Math.log(total(logits.map((u) => Math.exp(u - most))));
 };
 const logSoftmax = (logits: readonly number[]) => logits.map((u) => u - logSumExp(logits));
+/** No logit makes it too large; what is far below the greatest becomes 0. */
+const softmax = (logits: readonly number[]) => logSoftmax(logits).map(Math.exp);
 /** Softmax as it stands in the book of formulas, without care for large numbers. */
 const naiveSoftmax = (logits: readonly number[]) =>
   logits.map((u) => Math.exp(u) / total(logits.map(Math.exp)));
-const naiveLogs = (logits: readonly number[]) => naiveSoftmax(logits).map(Math.log);
 const naiveLogSoftmax = (logits: readonly number[]) =>
   logits.map((u) => u - Math.log(total(logits.map(Math.exp))));
+
+type Loss = (weights: readonly number[], logits: readonly number[]) => number;
+const stableLoss: Loss = (weights, logits) => weighed(weights, logSoftmax(logits));
+/** Losses that are right for small logits only. The last leaves out words that do not occur. */
+const carelessLosses: Loss[] = [
+  (weights, logits) => weighed(weights, naiveSoftmax(logits).map(Math.log)),
+  (weights, logits) => weighed(weights, naiveLogSoftmax(logits)),
+  (weights, logits) => weighed(weights, softmax(logits).map(Math.log)),
+  (weights, logits) => -total(softmax(logits).map((q, j) => (weights[j] ? weights[j] * Math.log(q) : 0))),
+];
 
 /** Cross-entropy of a document's word shares under a softmax. */
 export const softmaxLoss = exercise('07.softmaxLoss', {
@@ -133,6 +155,7 @@ export const softmaxLoss = exercise('07.softmaxLoss', {
     { counts: [1, 1, 2], logits: [0, 0, 0] },
     { counts: [3, 1], logits: [Math.log(3), 0], when: 'for counts 3, 1 and logits log 3, 0' },
     { counts: [2, 1, 0, 3], logits: [0.5, -1, 2, 0.25] },
+    { counts: [1, 3], logits: [1000, 0], when: 'for counts 1, 3 and logits 1000, 0' },
     { counts: [2, 0], logits: [1000, 0], when: 'for counts 2, 0 and logits 1000, 0' },
     { counts: [1, 2], logits: [-1000, -1001], when: 'for counts 1, 2 and logits −1000, −1001' },
   ].map(({ counts, logits, when }) => ({
@@ -144,24 +167,50 @@ export const softmaxLoss = exercise('07.softmaxLoss', {
     ...(when === undefined ? {} : { when }),
   })),
   mistakes: [
-    ...[logSoftmax, naiveLogs, naiveLogSoftmax].map((logs) => ({
-      rule: (counts: number[], logits: number[]) => weighed(counts, logs(logits)),
+    ...[stableLoss, ...carelessLosses].map((loss) => ({
+      rule: loss,
       say: 'You weighed by the counts. Divide them by their sum first: p = n / Σ n.',
     })),
-    ...[logSoftmax, naiveLogs, naiveLogSoftmax].map((logs) => ({
-      rule: (counts: number[], logits: number[]) => weighed(sharesOf(counts), logs(logits)) / Math.LN2,
+    ...[stableLoss, ...carelessLosses].map((loss) => ({
+      rule: (counts: number[], logits: number[]) => loss(sharesOf(counts), logits) / Math.LN2,
       say: 'That is in bits. Nats take the natural logarithm, Math.log.',
     })),
-    ...[logSoftmax, naiveLogs, naiveLogSoftmax].map((logs) => ({
-      rule: (counts: number[], logits: number[]) => -weighed(sharesOf(counts), logs(logits)),
+    ...[stableLoss, ...carelessLosses].map((loss) => ({
+      rule: (counts: number[], logits: number[]) => -loss(sharesOf(counts), logits),
       say: 'The sign: L is minus the sum, and never below 0.',
     })),
-    ...[naiveLogs, naiveLogSoftmax].map((logs) => ({
-      rule: (counts: number[], logits: number[]) => weighed(sharesOf(counts), logs(logits)),
+    ...carelessLosses.map((loss) => ({
+      rule: (counts: number[], logits: number[]) => loss(sharesOf(counts), logits),
       say:
         'Right for small logits. But e^1000 is too large for a number, and e^−1000 is 0. ' +
         'Write log q = u − log Σ e^u, with the greatest logit taken out of the sum.',
     })),
+    ...[1e-7, 1e-8, 1e-9, 1e-10, 1e-12, 1e-15, 1e-16].map((tiny) => ({
+      rule: (counts: number[], logits: number[]) =>
+        weighed(
+          sharesOf(counts),
+          softmax(logits).map((q) => Math.log(q + tiny)),
+        ),
+      say:
+        'Right for small logits. But the logarithm of e^−1000 is −1000, and a tiny number added to it changes that. ' +
+        'Write log q = u − log Σ e^u: it needs no such number.',
+    })),
+    {
+      rule: (counts: number[], logits: number[]) =>
+        weighed(
+          sharesOf(counts),
+          logits.map((u) => u - logSumExp(logits) + Math.max(...logits)),
+        ),
+      say: 'You took the greatest logit out of the sum and did not add it again: log Σ e^u = m + log Σ e^(u − m).',
+    },
+    {
+      rule: (counts: number[], logits: number[]) => weighed(softmax(logits), sharesOf(counts).map(Math.log)),
+      say: 'The two distributions are exchanged: the shares p weigh, and the logarithm is of q.',
+    },
+    {
+      rule: (counts: number[], logits: number[]) => weighed(sharesOf(counts), softmax(logits)),
+      say: 'The logarithm is missing: L has log q, not q.',
+    },
     {
       rule: (counts: number[], logits: number[]) =>
         weighed(

@@ -33,6 +33,7 @@ const tried: readonly (readonly [lesson: string, question: number, [Made, (strin
       [/Right as a fraction/, ['0.634', '0,63', 1 - 0.99 ** 100]],
       [/inside, as a fraction/, ['0.366', '0.37']],
       [/added 1 %/, ['100', '100 %']],
+      [/one outer end/, ['86.7', 100 * (1 - 0.98 ** 100)]],
       [/in one dimension/, ['1', '1 %']],
       [/inside has radius 0\.99/, ['99.6', '99', '0.9', '-63.4', '0', '70', '1.1', '3']],
       ['unread', ['63.4 cm', '60–65', '']],

@@ -24,6 +24,9 @@ export const lesson01: TriedOfLesson = [
       ['d times the side', (d: number, m: number) => 1 - (1 - 2 * m) * d, 'plain'],
       ['two dimensions', (_: number, m: number) => 1 - (1 - 2 * m) ** 2, 'plain'],
       ['all', () => 1, 'plain'],
+      ['no power but bits', (d: number, m: number) => (1 - (1 - 2 * m)) ^ d, /no power in TypeScript/],
+      ['no power but bits, in brackets', (d: number, m: number) => 1 - ((1 - 2 * m) ^ d), /no power/],
+      ['one side doubled', (d: number, m: number) => 2 * (1 - (1 - m) ** d), /doubled the peel/],
       ['one dimension less', (d: number, m: number) => 1 - (1 - 2 * m) ** (d - 1), 'plain'],
       ['no power', (d: number, m: number) => `1 - (1 - 2 * ${m}) ^ ${d}`, 'kind'],
     ],
@@ -49,6 +52,11 @@ export const lesson01: TriedOfLesson = [
       ],
       ['not sorted', (v: number[]) => (v[(v.length - 1) / 2] ?? 0) / Math.min(...v), /Sort first/],
       ['not sorted at all', (v: number[]) => (v[(v.length - 1) / 2] ?? 0) / (v[0] ?? 0), /Sort first/],
+      [
+        'from large to small',
+        (v: number[]) => median(v) / (ascending(v).reverse()[0] ?? 0),
+        /divided by the greatest/,
+      ],
       ['a difference', (v: number[]) => median(v) - Math.min(...v), /subtracted/],
       ['the median', median, /That is the median/],
       ['the list as a number', (v: number[]) => median(v) / Math.min(v as never), 'NaN'],
@@ -105,6 +113,16 @@ export const lesson01: TriedOfLesson = [
         'plain',
       ],
       ['m', (m: number) => m, 'plain'],
+      [
+        'no brackets',
+        (m: number, from: number, to: number, p: number) => m ** (2 * p + to) / (2 * p + from),
+        /comes before/,
+      ],
+      [
+        'no power but bits',
+        (m: number, from: number, to: number, p: number) => m ^ ((2 * p + to) / (2 * p + from)),
+        /no power/,
+      ],
       [
         'to and from exchanged by name',
         (m: number, to: number, from: number, p: number) => m ** ((2 * p + to) / (2 * p + from)),

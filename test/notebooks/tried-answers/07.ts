@@ -56,7 +56,8 @@ export const lesson07: TriedOfLesson = [
         (e: number[]) => e.reduce((sum, n, i) => sum + n * (e[i + 1] as number), 0),
         /reads place \[2\] of a list of 2/,
       ],
-      ['the encoder’s weights', (e: number[]) => chain(e, (n, m) => n * m), 'plain'],
+      ['the encoder’s weights', (e: number[]) => chain(e, (n, m) => n * m), /weights of the encoder alone/],
+      ['one bias a layer', (e: number[]) => chain(whole(e), (n, m) => n * m + 1), /one bias/],
     ],
   ],
   [
@@ -69,6 +70,12 @@ export const lesson07: TriedOfLesson = [
       ['a little too far', rows(2), /silhouette is still.*longer/],
       ['too near', rows(0.9), /point 1 has the other class/],
       ['just as near', rows(1), /or is as near/],
+      [
+        'pairs in place of rows',
+        [0, 1, 2, 3].flatMap((x) => [0, 1.1].map((y) => [x, y])),
+        /Points 1 to 4 are one class/,
+      ],
+      ['all on a line', [0, 1, 2, 3, 4.5, 5.5, 6.5, 7.5].map((x) => [x, 0]), /less than half as far/],
       ['six', rows(1.1).slice(0, 6), /eight points/],
       ['three coordinates', rows(1.1).map((p) => [...p, 0]), /eight points/],
       ['NaN', rows(Number.NaN), /eight points/],
@@ -107,6 +114,33 @@ export const lesson07: TriedOfLesson = [
         /logistic function/,
       ],
       ['no softmax', loss((n, u) => weigh(shares(n), u)), /took the logits/],
+      [
+        'softmax, then its logarithm',
+        loss((n, u) => weigh(shares(n), stable(u).map(Math.exp).map(Math.log))),
+        /Right for small logits/,
+      ],
+      [
+        'a tiny number added',
+        loss((n, u) =>
+          weigh(
+            shares(n),
+            stable(u).map((one) => Math.log(Math.exp(one) + 1e-12)),
+          ),
+        ),
+        /needs no such number/,
+      ],
+      [
+        'the greatest forgotten',
+        loss((n, u) =>
+          weigh(
+            shares(n),
+            stable(u).map((one) => one + Math.max(...u)),
+          ),
+        ),
+        /did not add it again/,
+      ],
+      ['exchanged', loss((n, u) => weigh(stable(u).map(Math.exp), shares(n).map(Math.log))), /are exchanged/],
+      ['no logarithm', loss((n, u) => weigh(shares(n), stable(u).map(Math.exp))), /logarithm is missing/],
       ['a mean over words', loss((n, u) => weigh(shares(n), stable(u)) / n.length), 'plain'],
       [
         'undefined',
