@@ -112,7 +112,7 @@ export const copyCost = exercise('11.copyCost', {
     },
     {
       rule: (x: number[], nu: number) => cost(x, nu / 2, (value) => value + Math.abs(1 - value)),
-      say: 'You added the differences. The error is squared: x² and (1 − x)².',
+      say: 'Your two terms add up to 1 for each pixel: differences that are not squared, or 1 − x² for (1 − x)².',
     },
     {
       rule: (x: number[], nu: number) => cost(x, nu / 2, (value) => (value - (1 - value)) ** 2),
@@ -189,7 +189,11 @@ export const pairRepair = exercise('11.pairRepair', {
     },
     {
       rule: ((_n, p) => p) satisfies World,
-      say: 'That is what you would answer without having looked. Zeros make ink less likely.',
+      say: 'That is what you would answer without having looked. Zeros make ink less likely: empty paper shows them for sure, so νⁿ stands with ink alone.',
+    },
+    {
+      rule: ((n, p, nu) => (p * nu ** n) / (1 - p)) satisfies World,
+      say: 'Those are the odds, ink against empty paper. Divide by the sum of both instead.',
     },
     {
       rule: ((n, p, nu) => (posterior((m, _q, v) => v ** m)(n, p, nu) > 0.5 ? 1 : 0)) satisfies World,
@@ -220,6 +224,14 @@ export const scoreOfGaussian = exercise('11.scoreOfGaussian', {
     {
       rule: ((seen, m, s2, sigma2) => m + (s2 / (s2 + sigma2)) * (seen - m)) satisfies Arrow,
       say: 'That is the best answer itself. Subtract what was seen, and divide by σ².',
+    },
+    {
+      rule: ((seen, m, s2, sigma2) => (m + (s2 / (s2 + sigma2)) * (seen - m)) / sigma2) satisfies Arrow,
+      say: 'You divided the best answer by σ². First subtract what was seen: the arrow begins there.',
+    },
+    {
+      rule: ((seen, m, s2, sigma2) => -(seen - m) / Math.sqrt(s2 + sigma2)) satisfies Arrow,
+      say: 'You divided by a standard deviation. The score divides by the variance, s² + σ².',
     },
     {
       rule: ((seen, m, s2, sigma2) => (-sigma2 * (seen - m)) / (s2 + sigma2)) satisfies Arrow,
