@@ -50,6 +50,11 @@ export const kLargest = exercise('10.kLargest', {
       rule: (a: number[], k: number) => a.map((value, j) => (j < k ? value : 0)),
       say: 'You kept the first k, not the largest k.',
     },
+    {
+      rule: (a: number[], k: number) =>
+        a.toSorted((left, right) => right - left).map((value, j) => (j < k ? value : 0)),
+      say: 'Your code is sorted: each number belongs in its own place. (`a.sort` changes `a` itself; sort a copy, `[...a]`.)',
+    },
   ],
   right: 'The choice is the only bend of the whole net.',
   hints: [
@@ -103,6 +108,18 @@ export const klPenalty = exercise('10.klPenalty', {
     {
       rule: ofMeans((rho, at) => rho * Math.log(rho / at)),
       say: 'You left out one half: a coin has two sides, ρ and 1 − ρ.',
+    },
+    {
+      rule: ofMeans((rho, at) => rho * Math.log(rho / at) + Math.log((1 - rho) / (1 - at))),
+      say: 'You left out 1 − ρ before the second logarithm.',
+    },
+    {
+      rule: ofMeans((rho, at) => rho * Math.log(rho / at) - (1 - rho) * Math.log((1 - rho) / (1 - at))),
+      say: 'You subtracted the second side of the coin. Both are added.',
+    },
+    {
+      rule: ofMeans((rho, at) => -rho * Math.log(at) - (1 - rho) * Math.log(1 - at)),
+      say: 'This is cross-entropy, which is not 0 where both agree. In KL the logarithms are of ρ / ρ̂ and of (1 − ρ) / (1 − ρ̂).',
     },
     {
       rule: ofMeans(coins, mean),
@@ -186,9 +203,9 @@ export const deadCount = exercise('10.deadCount', {
     },
     {
       codes: [
-        [0, -3, 0.5, 0, 0.002, 0],
-        [0, 0, 0, 0, 0, 0],
-        [0, 0, -0.5, -0.9, 0.001, 0.003],
+        [0, -3, 0.5, 0.9, 0.006, 0, -0.4],
+        [0, 0, 0, 0, 0, 0, 0],
+        [0, 0, -0.5, -0.9, 0.007, 0.003, 0],
       ],
       ...{ threshold: 0.01, values: 3, when: 'where units are on with negative numbers' },
     },
@@ -226,6 +243,14 @@ export const deadCount = exercise('10.deadCount', {
     {
       rule: unitsWhere((unit, threshold) => Math.abs(mean(unit)) <= threshold),
       say: 'You compared the mean. A unit that is on for one example is alive, however small its mean.',
+    },
+    {
+      rule: unitsWhere((unit, threshold) => mean(unit.map(Math.abs)) <= threshold),
+      say: 'You compared the mean of |h|. Compare each number: one that exceeds the threshold keeps its unit alive.',
+    },
+    {
+      rule: unitsWhere((unit, threshold) => total(unit.map(Math.abs)) <= threshold),
+      say: 'You compared the sum of |h|. Compare each number: many small ones may exceed the threshold only together.',
     },
     {
       rule: unitsWhere((unit) => unit.every((value) => value === 0)),

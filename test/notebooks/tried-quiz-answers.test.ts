@@ -107,7 +107,8 @@ const tried: readonly (readonly [lesson: string, question: number, [Made, (strin
       [/left it as it was/, ['0.01', '0,01', '1e-2']],
       [/write ½ before the square/, ['15.68', '15,68']],
       [/no ½ here/, ['3.92']],
-      [/Which factor/, ['784', '0.00001275', '78.4', '6', '0', '-7.84']],
+      [/You divided/, ['0.00001275', '0.0000128', '1.28e-5', 0.01 / 784]],
+      [/Which factor/, ['784', '78.4', '6', '0', '-7.84']],
     ],
   ],
   [

@@ -52,6 +52,14 @@ export const lesson10: TriedOfLesson = [
       ['the largest alone', ((a, k) => down(a).slice(0, k)) as Keep, /each in its place/],
       ['the first', ((a, k) => a.map((v, j) => (j < k ? v : 0))) as Keep, /first k/],
       ['the smallest', ((a, k) => a.map((v) => (v <= nth(a, a.length - k) ? v : 0))) as Keep, /smallest/],
+      [
+        'a sort that changes the list',
+        ((a, k) => {
+          const least = a.sort((p, q) => q - p)[k - 1] ?? 0;
+          return a.map((v) => (v >= least ? v : 0));
+        }) as Keep,
+        /sort a copy/,
+      ],
       ['all', ((a) => a) as Keep, 'plain'],
       ['two always', keep((a) => nth(a, 1)), 'plain'],
       [
@@ -108,6 +116,21 @@ export const lesson10: TriedOfLesson = [
         ((codes, rho) => total(meansOf(codes).map((m) => kl(rho, m * codes.length)))) as Penalty,
         'NaN',
       ],
+      [
+        'no weight before the second',
+        ofMeans((rho, mean) => rho * Math.log(rho / mean) + Math.log((1 - rho) / (1 - mean))),
+        /left out 1 − ρ/,
+      ],
+      [
+        'subtracted',
+        ofMeans((rho, mean) => rho * Math.log(rho / mean) - (1 - rho) * Math.log((1 - rho) / (1 - mean))),
+        /Both are added/,
+      ],
+      [
+        'cross-entropy',
+        ofMeans((rho, mean) => -rho * Math.log(mean) - (1 - rho) * Math.log(1 - mean)),
+        /This is cross-entropy/,
+      ],
       ['squares', ofMeans((rho, mean) => (rho - mean) ** 2), 'plain'],
       ['twice', ofMeans((rho, mean) => 2 * kl(rho, mean)), 'double'],
       ['zero', () => 0, 'plain'],
@@ -143,6 +166,8 @@ export const lesson10: TriedOfLesson = [
       ['no absolute value', units((unit, t) => unit.every((h) => h <= t)), /absolute value/],
       ['strictly', units((unit, t) => unit.every((h) => Math.abs(h) < t)), /exactly at it/],
       ['the mean', units((unit, t) => Math.abs(total(unit) / unit.length) <= t), /compared the mean/],
+      ['the mean of |h|', units((unit, t) => total(unit.map(Math.abs)) / unit.length <= t), /mean of \|h\|/],
+      ['the sum of |h|', units((unit, t) => total(unit.map(Math.abs)) <= t), /sum of \|h\|/],
       ['the sum', units((unit, t) => Math.abs(total(unit)) <= t), 'plain'],
       ['zero', units((unit) => unit.every((h) => h === 0)), /Use the threshold/],
       [
