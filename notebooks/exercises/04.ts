@@ -55,6 +55,10 @@ export const forwardLayer = exercise('04.forwardLayer', {
       rule: layer(Math.tanh),
       say: 'You took tanh. Here the bend is the logistic function, σ(a) = 1 / (1 + e^(−a)).',
     },
+    {
+      rule: layer((sum) => 1 / 1 + Math.exp(-sum)),
+      say: '`1 / 1 + e` is 1 + e: brackets are missing. Write `1 / (1 + Math.exp(-a))`.',
+    },
     { rule: layer((sum) => Math.max(0, sum)), say: 'You took ReLU. Here the bend is the logistic function.' },
   ],
   right: 'One line, and half of an autoencoder.',
@@ -114,6 +118,14 @@ export const squaredDelta = exercise('04.squaredDelta', {
       say: 'The sign is reversed: where the output is too large, a larger z makes the loss larger.',
     },
     {
+      rule: eachOutput((x, y) => (x - y) * y * (1 - y)),
+      say: 'Two things: the factor 2 from the square is missing, and the sign is reversed.',
+    },
+    {
+      rule: eachOutput((x, y) => 2 * (y - x) * y),
+      say: 'The derivative of σ has two factors, x̂ and 1 − x̂. The second is missing.',
+    },
+    {
       rule: eachOutput((x, y) => (y - x) * y * (1 - y)),
       say: 'The factor 2 from the square is missing.',
     },
@@ -167,6 +179,12 @@ export const leastCrossEntropy = exercise('04.leastCrossEntropy', {
       rule,
       say: 'These are bits. The book counts in nats: use the natural logarithm, `Math.log`. And mind the pixels of 0 and 1.',
     })),
+    ...[(x: number[]) => entropy(x) / Math.LN10, (x: number[]) => naiveEntropy(x) / Math.LN10].map(
+      (rule) => ({
+        rule,
+        say: 'You took logarithms to base 10. For nats use the natural one, `Math.log`. And mind the pixels of 0 and 1.',
+      }),
+    ),
     ...[(x: number[]) => total(x.map(term)), (x: number[]) => total(x.map(naiveTerm))].map((rule) => ({
       rule,
       say: 'You left out one half of the formula. Each pixel has a term for ink and one for paper, x and 1 − x.',

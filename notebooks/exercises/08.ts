@@ -20,6 +20,13 @@ export const overlaps = exercise('08.overlaps', {
       answer: [6, 3, 3],
       say: 'You cut the ends off. Nothing is padded, so nothing is cut off either: five numbers.',
     },
+    ...[
+      [2, 6, 3, 3],
+      [6, 3, 3, 1],
+    ].map((answer) => ({
+      answer,
+      say: 'One end is cut off. Nothing is padded, so nothing is cut off either: five numbers.',
+    })),
     {
       answer: [2, 0, 1],
       say: 'You spread the input out. Each number also stamps the kernel: 2 gives 2, 6, 2.',

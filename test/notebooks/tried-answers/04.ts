@@ -38,6 +38,7 @@ export const lesson04: TriedOfLesson = [
       ['sign in the exponent', layer((sum, b, i) => sigmoid(-sum - (b[i] ?? 0))), /sign in the exponent/],
       ['tanh', layer((sum, b, i) => Math.tanh(sum + (b[i] ?? 0))), /tanh/],
       ['relu', layer((sum, b, i) => Math.max(0, sum + (b[i] ?? 0))), /ReLU/],
+      ['no brackets', layer((sum, b, i) => 1 / 1 + Math.exp(-sum - (b[i] ?? 0))), /brackets are missing/],
       ['the last bias', layer((sum, b) => sigmoid(sum + (b.at(-1) ?? 0))), 'plain'],
       ['bias outside σ', layer((sum, b, i) => sigmoid(sum) + (b[i] ?? 0)), 'plain'],
       [
@@ -73,6 +74,8 @@ export const lesson04: TriedOfLesson = [
       ['no σ′', each((x, y) => 2 * (y - x)), /multiply by σ′/],
       ['reversed', each((x, y) => 2 * (x - y) * y * (1 - y)), /sign is reversed: where/],
       ['no 2', each((x, y) => (y - x) * y * (1 - y)), /factor 2 from the square/],
+      ['no 2, reversed', each((x, y) => (x - y) * y * (1 - y)), /Two things/],
+      ['no 1 − x̂', each((x, y) => 2 * (y - x) * y), /The second is missing/],
       ['σ′ at the target', each((x, y) => 2 * (y - x) * x * (1 - x)), /taken at the output/],
       ['σ once more', each((x, y) => 2 * (y - x) * sigmoid(y) * (1 - sigmoid(y))), /into σ once more/],
       [
@@ -104,6 +107,8 @@ export const lesson04: TriedOfLesson = [
       ['+ 0.01', pixels((p) => -p * Math.log(p + 0.01)), 'plain'],
       ['0 · log 0', pixels((p) => -p * Math.log(p)), /no number for a computer/],
       ['bits', pixels((p) => (p === 0 ? 0 : -p * Math.log2(p))), /bits/],
+      ['base 10', pixels((p) => (p === 0 ? 0 : -p * Math.log10(p))), /base 10/],
+      ['base 10, unguarded', pixels((p) => -p * Math.log10(p)), /base 10/],
       ['ink alone', (x: number[]) => total(x.map((p) => (p === 0 ? 0 : -p * Math.log(p)))), /one half/],
       [
         'a mean',

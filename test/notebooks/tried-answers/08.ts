@@ -38,6 +38,8 @@ export const lesson08: TriedOfLesson = [
       ['stride 1', [2, 7, 5, 1], /stride 1/],
       ['spread out', [2, 0, 1], /stamps the kernel/],
       ['cut off', [6, 3, 3], /cut the ends off/],
+      ['cut at the end', [2, 6, 3, 3], /One end is cut off/],
+      ['cut at the beginning', [6, 3, 3, 1], /One end is cut off/],
       ['from the end', [1, 3, 3, 6, 2], 'plain'],
       ['one wrong', [2, 6, 3, 3, 2], 'plain'],
       ['twice', [4, 12, 6, 6, 2], 'double'],

@@ -78,7 +78,8 @@ const size = functionOf(
 const convolve = functionOf('function convolve(picture: number[][], filter: number[][]): number[][]');
 const convolution = (rows: string, columns: string, weight = 'w', at = 'picture[y + v]?.[x + u] ?? 0') =>
   `const k = filter.length; const [height, width] = [picture.length, picture[0]?.length ?? 0];
-  return Array.from({ length: ${rows} }, (_, y) => Array.from({ length: ${columns} }, (_, x) => filter.reduce((s, row, v) => s + row.reduce((t, w, u) => t + ${weight} * (${at}), 0), 0)));`;
+  return Array.from({ length: ${rows} }, (_, y) => Array.from({ length: ${columns} }, (_, x) =>
+    filter.reduce((s, row, v) => s + row.reduce((t, w, u) => t + ${weight} * (${at}), 0), 0)));`;
 const upsample = functionOf('function upsample(picture: number[][], factor: number): number[][]');
 const times =
   'const times = <T>(items: T[], n: number): T[] => items.flatMap((item) => Array.from({ length: n }, () => item));';
@@ -126,7 +127,8 @@ export const lesson08: WrongAnswers = {
     [
       'with gaps',
       upsample(
-        'return picture.flatMap((row) => Array.from({ length: factor }, (_, i) => row.flatMap((v) => Array.from({ length: factor }, (_, j) => (i + j === 0 ? v : 0)))));',
+        `return picture.flatMap((row) => Array.from({ length: factor }, (_, i) => row.flatMap((v) =>
+          Array.from({ length: factor }, (_, j) => (i + j === 0 ? v : 0)))));`,
       ),
     ],
   ],
