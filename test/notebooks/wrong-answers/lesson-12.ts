@@ -6,8 +6,10 @@ const loss = functionOf(
 );
 const directions = functionOf('function directionsFelt(singularValues: number[], share: number): number');
 
-const entropy =
-  'const entropy = x.reduce((s, v, i) => s - v * Math.log(xHat[i] ?? 0) - (1 - v) * Math.log(1 - (xHat[i] ?? 0)), 0);';
+const entropy = [
+  'const entropy = x.reduce((s, v, i) =>',
+  '  s - v * Math.log(xHat[i] ?? 0) - (1 - v) * Math.log(1 - (xHat[i] ?? 0)), 0);',
+].join('\n');
 const squares = 'const squares = (row: number[] = []) => row.reduce((s, w) => s + w * w, 0);';
 const penalised = (term: string) => loss(`${entropy} ${squares} return entropy + ${term};`);
 const summed = (part: string) => `h.reduce((s, v, j) => s + ${part}, 0)`;
@@ -27,7 +29,8 @@ export const lesson12: WrongAnswers = {
     [
       'a mean',
       felt(
-        'return (J[0] ?? []).map((_, i) => Math.sqrt(J.reduce((s, row) => s + (row[i] ?? 0) ** 2, 0) / J.length));',
+        `const mean = (i: number) => J.reduce((s, row) => s + (row[i] ?? 0) ** 2, 0) / J.length;
+        return (J[0] ?? []).map((_, i) => Math.sqrt(mean(i)));`,
       ),
     ],
   ],
