@@ -34,13 +34,14 @@ export const jacobianOf = exercise('12.jacobianOf', {
   })),
   mistakes: [
     { rule: (W: Matrix) => W, say: 'That is W itself. Each row is to be dimmed by the slope of its unit.' },
-    {
-      rule: withSlope((h) => h),
-      say: 'You took h for the slope of the sigmoid. Its slope is h (1 − h).',
-    },
+    { rule: withSlope((h) => h), say: 'You took h for the slope of the sigmoid. Its slope is h (1 − h).' },
     {
       rule: withSlope((h) => 1 - h),
       say: 'You took 1 − h for the slope of the sigmoid. Its slope is h (1 − h).',
+    },
+    {
+      rule: withSlope((h) => 1 - h ** 2),
+      say: 'That is the slope of tanh, 1 − h². The slope of the sigmoid is h (1 − h).',
     },
     {
       rule: withSlope((h) => slope(h) ** 2),
@@ -48,14 +49,11 @@ export const jacobianOf = exercise('12.jacobianOf', {
     },
     {
       rule: (W: Matrix, b: number[], x: number[]) =>
-        dimmed(
+        layerJacobian(
           W,
-          activations(
-            W,
-            b.map(() => 0),
-            x,
-          ).map(slope),
-        ), // no bias
+          b.map(() => 0),
+          x,
+        ),
       say: 'You left the biases out. They shift each unit, and so its slope.',
     },
     {
@@ -101,8 +99,13 @@ export const jacobianOf = exercise('12.jacobianOf', {
 
 const squared = (row: readonly number[]) => row.reduce((sum, w) => sum + w * w, 0);
 const summed = (values: readonly number[]) => values.reduce((sum, value) => sum + value, 0);
-const penalty = (h: number[], W: Matrix, lambda: number) =>
-  lambda * summed(h.map((value, j) => slope(value) ** 2 * squared(W[j] ?? [])));
+/** λ Σ_j a · b, where a slip has another a of unit j's activation or another b of its weights. */
+const weighted =
+  (slopeOf: (h: number) => number, partOf = squared) =>
+  (h: number[], W: Matrix, lambda: number) =>
+    lambda * summed(h.map((value, j) => slopeOf(value) * partOf(W[j] ?? [])));
+const squaredSlope = (h: number) => slope(h) ** 2;
+const penalty = weighted(squaredSlope);
 
 export const closedForm = exercise('12.closedForm', {
   cases: [
@@ -115,41 +118,32 @@ export const closedForm = exercise('12.closedForm', {
     { arguments: [[0.5], rowsOf('4 0 3 0'), 10], values: (10 * 25) / 16, when: 'for one unit and λ = 10' },
   ],
   mistakes: [
-    {
-      rule: (h: number[], W: Matrix) => penalty(h, W, 1),
-      say: 'That is ‖J‖². The penalty is λ times that.',
-    },
+    { rule: (h: number[], W: Matrix) => penalty(h, W, 1), say: 'That is ‖J‖². The penalty is λ times that.' },
     {
       rule: (h: number[], W: Matrix, lambda: number) => lambda * Math.sqrt(penalty(h, W, 1)),
       say: 'You took the root. The penalty is the square of the norm.',
     },
+    { rule: weighted(slope), say: 'The slopes h (1 − h) are to be squared, too.' },
+    { rule: weighted(squaredSlope, summed), say: 'Square the weights before you sum them.' },
     {
-      rule: (h: number[], W: Matrix, lambda: number) =>
-        lambda * summed(h.map((value, j) => slope(value) * squared(W[j] ?? []))),
-      say: 'The slopes h (1 − h) are to be squared, too.',
-    },
-    {
-      rule: (h: number[], W: Matrix, lambda: number) =>
-        lambda * summed(h.map((value, j) => slope(value) ** 2 * summed(W[j] ?? []))),
-      say: 'Square the weights before you sum them.',
-    },
-    {
-      rule: (h: number[], W: Matrix, lambda: number) =>
-        lambda * summed(h.map((value, j) => slope(value) ** 2 * summed(W[j] ?? []) ** 2)),
+      rule: weighted(squaredSlope, (row) => summed(row) ** 2),
       say: 'You squared the sum of the weights. Sum their squares.',
     },
     {
-      rule: (_: number[], W: Matrix, lambda: number) => lambda * summed(W.map(squared)),
+      rule: weighted(() => 1),
       say: 'That is weight decay, λ Σ w². Each row counts by its unit’s slope squared, (h (1 − h))².',
     },
     {
-      rule: (h: number[], W: Matrix, lambda: number) =>
-        lambda * summed(h.map((value, j) => value ** 2 * squared(W[j] ?? []))),
+      rule: weighted((h) => h ** 2),
       say: 'You took h for the slope. The slope of the sigmoid is h (1 − h).',
     },
     {
       rule: (h: number[], W: Matrix, lambda: number) => penalty(h, W, lambda) / h.length,
       say: 'You took the mean over units. The norm is a sum over units.',
+    },
+    {
+      rule: (h: number[], W: Matrix, lambda: number) => penalty(h, W, lambda) / (W[0] ?? []).length,
+      say: 'You took the mean over inputs. The norm is a sum over inputs.',
     },
     {
       rule: (h: number[], W: Matrix, lambda: number) => lambda ** 2 * penalty(h, W, 1),
@@ -170,6 +164,8 @@ export const closedForm = exercise('12.closedForm', {
   ].join('\n'),
 });
 
+const countNear = (codes: Matrix, margin: number) =>
+  codes.flat().filter((h) => h < margin || h > 1 - margin).length;
 /** The share of activations for which a test holds. */
 const shareOf = (holds: (h: number, margin: number) => boolean) => (codes: Matrix, margin: number) => {
   const all = codes.flat();
@@ -185,8 +181,8 @@ export const saturatedShare = exercise('12.saturatedShare', {
       when: 'with a margin of 0.1',
     },
     {
-      arguments: [rowsOf('0.25 0.75 0.1 0.9 0.8'), 0.25],
-      values: 0.6,
+      arguments: [rowsOf('0.25 0.75 0.1 0.9 0.6'), 0.25],
+      values: 0.4,
       when: 'with activations exactly at the margin',
     },
   ],
@@ -207,15 +203,18 @@ export const saturatedShare = exercise('12.saturatedShare', {
       rule: shareOf((h, margin) => h >= margin && h <= 1 - margin),
       say: 'That is the share of units that are not saturated.',
     },
+    { rule: countNear, say: 'That is a count. Divide by the number of all activations.' },
     {
-      rule: (codes: Matrix, margin: number) =>
-        codes.flat().filter((h) => h < margin || h > 1 - margin).length,
-      say: 'That is a count. Divide by the number of all activations.',
+      rule: (codes: Matrix, margin: number) => countNear(codes, margin) / codes.length,
+      say: 'You divided by the number of examples. Divide by all activations: examples × units.',
     },
     {
-      rule: (codes: Matrix, margin: number) =>
-        codes.flat().filter((h) => h < margin || h > 1 - margin).length / codes.length,
-      say: 'You divided by the number of examples. Divide by all activations: examples × units.',
+      rule: (codes: Matrix, margin: number) => countNear(codes, margin) / (codes[0] ?? []).length,
+      say: 'You divided by the number of units. Divide by all activations: examples × units.',
+    },
+    {
+      rule: shareOf((h, margin) => slope(h) < margin),
+      say: 'You compared the slope h (1 − h) with the margin. Compare h: below margin, or above 1 − margin.',
     },
     {
       rule: shareOf((h) => h < 0.05 || h > 0.95),
@@ -237,6 +236,7 @@ export const saturatedShare = exercise('12.saturatedShare', {
 
 const response = (J: Matrix, u: number[]) => J.map((row) => dot(row, u));
 const normOf = (J: Matrix) => summed(J.map(squared));
+const ratio = (J: Matrix, u: number[]) => (u.length * squared(response(J, u))) / (normOf(J) * squared(u));
 
 export const timesNoise = exercise('12.timesNoise', {
   cases: [
@@ -263,18 +263,20 @@ export const timesNoise = exercise('12.timesNoise', {
       say: 'u may have any length: divide by ‖u‖².',
     },
     {
-      rule: (J: Matrix, u: number[]) =>
-        (u.length * squared(response(J, u))) / (Math.sqrt(squared(u)) * normOf(J)),
+      rule: (J: Matrix, u: number[]) => ratio(J, u) * Math.sqrt(squared(u)),
       say: 'You divided by ‖u‖. In squares, divide by ‖u‖².',
     },
     {
-      rule: (J: Matrix, u: number[]) =>
-        Math.sqrt((u.length * squared(response(J, u))) / (squared(u) * normOf(J))),
+      rule: (J: Matrix, u: number[]) => Math.sqrt(ratio(J, u)),
       say: 'You took the root. The ratio is asked for in squares.',
     },
     {
       rule: (J: Matrix, u: number[]) => (J.length * squared(response(J, u))) / (squared(u) * normOf(J)),
       say: 'You took the number of units for n. A direction lies in the input: n is the number of inputs.',
+    },
+    {
+      rule: (J: Matrix, u: number[]) => ratio(J, u) * Math.sqrt(normOf(J)),
+      say: 'You divided by ‖J‖. In squares, divide by ‖J‖², the sum of all squared slopes.',
     },
     {
       rule: (J: Matrix, u: number[]) => squared(response(J, u)) / squared(u),

@@ -70,6 +70,7 @@ export const lesson12: TriedOfLesson = [
       ['flat', ((W, b, x) => J(W, b, x).flat()) as Layer, 'reshape'],
       ['h (h − 1)', dimmed((h) => -slope(h)), 'sign'],
       ['half', dimmed((h) => slope(h) / 2), 'half'],
+      ['the slope of tanh', dimmed((h) => 1 - h * h), /the slope of tanh/],
     ],
   ],
   [
@@ -99,6 +100,11 @@ export const lesson12: TriedOfLesson = [
         /mean over units/,
       ],
       [
+        'a mean over inputs',
+        ((h, W, l) => Number(weighted((v) => slope(v) ** 2)(h, W, l)) / (W[0] ?? []).length) as Penalty,
+        /mean over inputs/,
+      ],
+      [
         'λ squared',
         ((h, W, l) => Number(weighted((v) => slope(v) ** 2)(h, W, l * l))) as Penalty,
         /λ is not squared/,
@@ -126,6 +132,13 @@ export const lesson12: TriedOfLesson = [
       ],
       ['always 0.05', share((h) => h < 0.05 || h > 0.95), /second argument/],
       ['per cent', ((c, m) => 100 * Number(share((h) => h < m || h > 1 - m)(c, m))) as Share, 'per cent'],
+      ['the slope and the margin', share((h, m) => slope(h) < m), /compared the slope/],
+      [
+        'by units',
+        ((c, m) => c.flat().filter((h) => h < m || h > 1 - m).length / (c[0] ?? []).length) as Share,
+        /number of units/,
+      ],
+      ['at one margin', share((h, m) => h <= m || h > 1 - m), 'plain'],
       ['by the slope', share((h, m) => slope(h) < slope(m)), 'right'],
       ['both at once', share((h, m) => h < m && h > 1 - m), 'plain'],
       [
@@ -156,6 +169,11 @@ export const lesson12: TriedOfLesson = [
         'units for inputs',
         ((M, u) => (M.length * felt(M, u)) / (norm(M) * squares(u))) as Ratio,
         /number of units/,
+      ],
+      [
+        'the norm, not its square',
+        ((M, u) => (u.length * felt(M, u)) / (Math.sqrt(norm(M)) * squares(u))) as Ratio,
+        /You divided by ‖J‖/,
       ],
       ['not compared', ((M, u) => felt(M, u) / squares(u)) as Ratio, /Divide by what a random/],
       ['upside down', ((M, u) => (norm(M) * squares(u)) / (u.length * felt(M, u))) as Ratio, 'plain'],
