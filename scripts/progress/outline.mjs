@@ -1,6 +1,7 @@
 // @ts-check
 // What there is to do in each lesson: its exercises' and its quiz's names, from the files that define them.
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
 import { lessonFiles } from '../lessons/execute.mjs';
 import { frontOf } from '../lessons/front.mjs';
 import { at } from '../setup/paths.mjs';
@@ -16,15 +17,23 @@ export function lessonOutlines() {
     return {
       title: `${number} · ${title}`,
       minutes: readMinutes,
-      exercises: exerciseNames(at('notebooks', 'exercises', `${number}.ts`)),
+      exercises: exerciseFiles(number).flatMap(exerciseNames),
       ...(quiz === undefined ? {} : { quiz }),
     };
   });
 }
 
+/** The files of a lesson's exercises: its own, then those that it takes others from. @param {string} number */
+function exerciseFiles(number) {
+  const folder = at('notebooks', 'exercises');
+  const others = readdirSync(folder).filter((file) => file.startsWith(`${number}-`) && file.endsWith('.ts'));
+  return [`${number}.ts`, ...others.sort()]
+    .map((file) => path.join(folder, file))
+    .filter((file) => existsSync(file));
+}
+
 /** @param {string} file */
 function exerciseNames(file) {
-  if (!existsSync(file)) return [];
   return [...readFileSync(file, 'utf8').matchAll(/\bexercise\('([^']+)'/g)].map(([, name]) => name ?? '');
 }
 
