@@ -3,6 +3,7 @@ import { checkOptions } from '../checks/options.js';
 import { checkClasses } from '../data/classes.js';
 import { checkLabels, type Examples, forEachBatch, matrixShape, toMatrix } from '../data/examples.js';
 import { checkFinite } from '../data/finite.js';
+import { isQuickRun, quickLimits } from '../jupyter/quick-run.js';
 import { minimise, type Slope } from '../numerics/lbfgs.js';
 import { errorRate } from './neighbours.js';
 
@@ -92,7 +93,8 @@ export function fitLinearProbe(
   checkFinite('fitLinearProbe', codes);
   checkLabels('fitLinearProbe', codes, labels);
   checkClasses('fitLinearProbe', labels);
-  const { scaled = true, maxIterations = 200, tolerance = 1e-4 } = options;
+  const { scaled = true, maxIterations: asked = 200, tolerance = 1e-4 } = options;
+  const maxIterations = isQuickRun() ? Math.min(asked, quickLimits.probeIterations) : asked;
   const classes = 1 + Array.from(labels).reduce((most, label) => Math.max(most, label), 0);
   const scale = scaled ? commonScale(codes) : { center: new Float32Array(matrixShape(codes)[1]), factor: 1 };
   const [x, y, center] = tf.tidy(() => [

@@ -3,7 +3,7 @@ import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { expect } from 'chai';
-import { denseAutoencoder, type FitOptions, fit, type History } from 'codebook';
+import { denseAutoencoder, type FitOptions, fit, fitLinearProbe, type History } from 'codebook';
 import { results, resultsMime } from 'codebook/study';
 import { jupyterEnvironment } from '../../../scripts/assignments/nbgrader.mjs';
 import { curvedPatterns } from '../models/patterns.js';
@@ -55,6 +55,19 @@ describe('a quick run', () => {
     const table = textOf(results({ metric: 'error', unit: 'nats', rows: [{ name: 'net', value: 1 }] }));
     expect(table['text/plain']).match(/^QUICK RUN · error/);
     expect(table[resultsMime]).property('quick', true);
+  });
+
+  it('takes 3 steps of a linear probe', () => {
+    const codes = curvedPatterns(30, 8);
+    const labels = Array.from({ length: 30 }, (_, i) => i % 3);
+    const quickly = fitLinearProbe(codes, labels);
+    delete process.env['CODEBOOK_QUICK'];
+    const wholly = fitLinearProbe(codes, labels);
+    expect(quickly.iterations).equal(3);
+    expect(wholly.iterations).above(3);
+    expect(wholly.loss).below(quickly.loss);
+    quickly.dispose();
+    wholly.dispose();
   });
 
   it('is never taken up by a whole one, nor the other way round', async () => {
