@@ -32,6 +32,7 @@ export { downloadFashionMnist, fashionMnist, fashionMnistFull } from './data/fas
 export { letters, scribbles } from './data/letters.js';
 export { imagesFromIdx, mnist } from './data/mnist.js';
 export { movingDigits } from './data/moving-digits.js';
+export { type RotationOptions, randomBackground, rotatedDigits } from './data/harder-digits.js';
 export { generatedRatings, movieLens, type Ratings, splitRatings } from './data/ratings.js';
 export { firstOf, indicesOf, shuffled, split, stratified } from './data/subsets.js';
 export { clusters, helix, moons, sixBitPatterns, spiral, swissRoll, xor } from './data/toys.js';
