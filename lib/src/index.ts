@@ -88,8 +88,9 @@ export {
 export { Classifier, classifier } from './models/classifier.js';
 export { convolutionalAutoencoder } from './models/convolutional.js';
 export { type DenseOptions, denseAutoencoder } from './models/dense.js';
+export { elboOfEach, klPerUnit } from './models/elbo.js';
 export { encodedData } from './models/encoded-data.js';
-export { importanceWeightedBound } from './models/importance-weighted.js';
+export { importanceWeightedBound, importanceWeightedBounds } from './models/importance-weighted.js';
 export { kSparseAutoencoder, winnerTakeAllAutoencoder } from './models/k-sparse.js';
 export { LayeredAutoencoder } from './models/layered-autoencoder.js';
 export { linearAutoencoder } from './models/linear.js';

@@ -25,28 +25,50 @@ export function importanceWeightedBound(
   x: tf.Tensor,
   options: BoundOptions = {},
 ): number {
-  checkOptions('importanceWeightedBound', options, { samples: true, seed: true });
-  checkSeed('importanceWeightedBound', options.seed ?? 0);
+  const bounds = boundsOf('importanceWeightedBound', model, x, options);
+  return bounds.reduce((sum, bound) => sum + bound, 0) / bounds.length;
+}
+
+/**
+ * `importanceWeightedBound` of each example, `[examples]`: their spread gives the standard error of the mean. Taught
+ * in lesson 15.
+ * @param x `[examples, …]`.
+ * @throws RangeError when samples is not a whole number ≥ 1.
+ */
+export function importanceWeightedBounds(
+  model: VariationalAutoencoder,
+  x: tf.Tensor,
+  options: BoundOptions = {},
+): Float32Array {
+  return boundsOf('importanceWeightedBounds', model, x, options);
+}
+
+/** Examples at a time. */
+const atATime = 100;
+
+function boundsOf(
+  caller: string,
+  model: VariationalAutoencoder,
+  x: tf.Tensor,
+  options: BoundOptions,
+): Float32Array {
+  checkOptions(caller, options, { samples: true, seed: true });
   const { samples = 50, seed = 0 } = options;
+  checkSeed(caller, seed);
   if (!Number.isInteger(samples) || samples < 1)
-    throw new RangeError(`importanceWeightedBound: samples must be a whole number ≥ 1, got ${samples}`);
-  const shaped = inShape('importanceWeightedBound', x, model.inputShape);
+    throw new RangeError(`${caller}: samples must be a whole number ≥ 1, got ${samples}`);
+  const shaped = inShape(caller, x, model.inputShape);
   const [examples = 0] = shaped.shape;
-  const atATime = 100;
-  let sum = 0;
+  const found = new Float32Array(examples);
   for (let start = 0; start < examples; start += atATime) {
     const size = Math.min(atATime, examples - start);
-    sum += tf.tidy(() => {
-      const some = tf.slice(shaped, [start], [size]);
-      return (
-        bounds(model, some, samples, seed + start)
-          .sum()
-          .dataSync()[0] ?? Number.NaN
-      );
-    });
+    const some = tf.tidy(() =>
+      bounds(model, tf.slice(shaped, [start], [size]), samples, seed + start).dataSync(),
+    );
+    found.set(some, start);
   }
   if (shaped !== x) shaped.dispose();
-  return sum / examples;
+  return found;
 }
 
 /** log (1/k) Σ w of each example: `[examples]`. */
