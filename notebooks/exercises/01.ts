@@ -125,17 +125,36 @@ export const contrast = exercise('01.contrast', {
   ].join('\n'),
 });
 
+type Points = (m: number, from: number, to: number, p: number) => number;
+const keepingCases = (
+  [
+    [100, 1, 1, 2, 'for the same dimension twice'],
+    [100, 1, 6, 2, 'for 100 points from 1 to 6 dimensions, p = 2'],
+    [1000, 2, 8, 1, 'for 1,000 points from 2 to 8 dimensions, p = 1'],
+    [50, 3, 7, 2, 'for 50 points from 3 to 7 dimensions, p = 2'],
+    [20, 2, 4, 2, 'for 20 points from 2 to 4 dimensions, p = 2'],
+  ] as const
+).map(([m, from, to, p, when]) => ({
+  ...{ arguments: [m, from, to, p] as const, values: m ** ((2 * p + to) / (2 * p + from)), when },
+  tolerance: 1.01, // points are whole: rounding up is right, too
+}));
+
+/** Whether points, rounded or not, are too few or more than the next whole number above the right one. */
+function faultOfRounding(answer: Points): string | undefined {
+  for (const { arguments: given, values: exact, when } of keepingCases) {
+    const [points, slack] = [answer(...given), 1e-6 * exact];
+    if (points < exact - slack)
+      return `Result ${when}: that is a little less than is needed. Where you round, round up: fewer points err more.`;
+    if (points > Math.floor(exact) + 1 + slack)
+      return `Result ${when}: that is more than the next whole number. Fewer points are enough.`;
+  }
+  return undefined;
+}
+
 /** How many points in `to` dimensions keep the error of m points in `from` dimensions, by Stone's rate. */
 export const pointsNeeded = exercise('01.pointsNeeded', {
-  cases: [
-    [100, 1, 1, 2, 'for the same dimension twice'] as const,
-    [100, 1, 6, 2, 'for 100 points from 1 to 6 dimensions, p = 2'] as const,
-    [1000, 2, 8, 1, 'for 1,000 points from 2 to 8 dimensions, p = 1'] as const,
-    [50, 3, 7, 2, 'for 50 points from 3 to 7 dimensions, p = 2'] as const,
-  ].map(([m, from, to, p, when]) => ({
-    ...{ arguments: [m, from, to, p], values: m ** ((2 * p + to) / (2 * p + from)), when },
-    tolerance: 1.01, // points are whole: rounding up is right, too
-  })),
+  cases: keepingCases,
+  test: faultOfRounding,
   mistakes: [
     {
       rule: (m: number, from: number, to: number, p: number) => m ** ((2 * p + from) / (2 * p + to)),

@@ -129,7 +129,7 @@ export const lineAngle = exercise('03.lineAngle', {
     },
     {
       rule: (a: number[], b: number[]) => degrees(Math.asin(Math.abs(cosine(a, b)))),
-      say: 'You took the arc sine. The product over the lengths is a cosine.',
+      say: 'That is what the arc sine gives, 90° less the angle. The product over the lengths is a cosine.',
     },
   ],
   right: 'This is the one principal angle of two one-dimensional subspaces.',

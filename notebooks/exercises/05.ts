@@ -61,7 +61,7 @@ export const criterion = exercise('05.criterion', {
       when: 'where the smallest size is already enough',
     },
     {
-      arguments: [[3, 7, 20, 50, 90], [0.3, 0.2, 0.104, 0.095, 0.1], 0.05],
+      arguments: [[3, 7, 20, 50, 70, 90], [0.3, 0.2, 0.104, 0.0999, 0.095, 0.1], 0.05],
       values: 20,
       when: 'where the last excess, 0.1, is not the least, 0.095',
     },
@@ -94,7 +94,14 @@ export const criterion = exercise('05.criterion', {
       rule: sizeWithin((excess, share) => (1 + share) * Math.min(...excess)),
       say: 'You compared with the least excess. The bound is taken from the last, which need not be the least.',
     },
-    { rule: sizeWithin(lastOf), say: 'You left the share out: the bound is (1 + share) × the last excess.' },
+    {
+      rule: (sizes: number[], excess: number[]) => sizes[excess.indexOf(Math.min(...excess))],
+      say: 'You took the size of the least excess. A smaller one is enough: the first within the bound.',
+    },
+    {
+      rule: sizeWithin(lastOf),
+      say: 'The share makes no difference in your rule: the bound is (1 + share) × the last excess, and 0.05 are 5 %.',
+    },
     {
       rule: sizeWithin(bound, (a, b) => a < b),
       say: '"At most" allows an excess that is exactly at the bound: use <=.',

@@ -14,7 +14,9 @@ const tried: readonly (readonly [lesson: string, question: number, [Made, (strin
     2,
     [
       ['right', ['25088', '25,088', '25 088', 32 * 28 * 28, '2.5088e4', '25088.', "25'088", ' = 25088']],
-      ['unread', ['25.088', '32 · 784', '25 088 numbers', 'many']],
+      ['right', ['25,088.0', '25_088']],
+      ['unread', ['25.088', '32 · 784', '25 088 numbers', 'many', '25.088,0', '784*32', '25 kB', 'NaN', '']],
+      [/Multiply the lengths/, ['25088.5', '2.5e4', '12544', '3']],
       [/added the lengths/, ['88', 88]],
       [/one image/, ['784']],
       [/occurs twice/, ['896']],
@@ -44,7 +46,10 @@ const tried: readonly (readonly [lesson: string, question: number, [Made, (strin
     2,
     [
       ['right', ['90', '90 %', '90%', '90 percent', '90.0', '90,0', (100 * 9) / 10, '+90']],
-      [/share that is lost/, ['10', '10 %']],
+      ['right', ['~90', '89.99', '90.005']],
+      ['unread', ['90 out of 100', 'ninety', '90–91', '> 90']],
+      [/share that is lost/, ['10', '10 %', '10 per cent']],
+      [/Add the eigenvalues/, ['0.9 %', '9/10 %', '100', '70', '0.1']],
       [/first alone/, ['60']],
       [/second alone/, ['30']],
       [/asks for percent/, ['0.9', '0,9', '9/10', '.9']],
@@ -68,7 +73,8 @@ const tried: readonly (readonly [lesson: string, question: number, [Made, (strin
     5,
     [
       ['right', ['128', '128 bits', '128 bit', '128bits', '128 Bits', '128.0', '1.28 × 10^2', 32 * 4]],
-      ['unread', ['16 bytes', '32 × 4', '128 B']],
+      ['right', ['0128', '128,0', '1.28e2']],
+      ['unread', ['16 bytes', '32 × 4', '128 B', '128b', '2^7', '128 bits per image']],
       [/32 numbers of 32 bits/, ['1024', '1,024', '1024 bits']],
       [/in bytes/, ['16']],
       [/You added/, ['36']],

@@ -1,5 +1,5 @@
 import { type NumberArray, toNumberArray, unravel } from './number-array.js';
-import { shapeFault } from './shape-fault.js';
+import { shapeAdvice, shapeFault } from './shape-fault.js';
 import { toldApart } from './told-apart.js';
 import { type Pair, relationOf, toleranceAt } from './value-relation.js';
 
@@ -24,6 +24,8 @@ export interface Expectation {
 export interface Comparison {
   readonly fault?: string | undefined;
   readonly pair?: Pair;
+  /** Where the shape is wrong: that it is, without advice; and the numbers, if the right ones are known. */
+  readonly misshapen?: { readonly said: string; readonly pair?: Pair };
 }
 
 /**
@@ -46,6 +48,7 @@ export function compare(answer: unknown, expected: Expectation): string | undefi
 export function comparison(answer: unknown, expected: Expectation, rightValue: 'told' | 'kept'): Comparison {
   if (typeof expected.values === 'string') return { fault: compareText(answer, expected.values) };
   if (typeof expected.values === 'boolean') return { fault: compareTruth(answer, expected.values) };
+  if (typeof answer === 'boolean') return { fault: `It is a truth value, ${answer}; expected numbers.` };
   const got = toNumberArray(answer);
   if (typeof got === 'string') return { fault: got };
   const right = expected.values === undefined ? undefined : toNumberArray(expected.values);
@@ -53,12 +56,22 @@ export function comparison(answer: unknown, expected: Expectation, rightValue: '
     throw new TypeError(`compare: expected.values cannot be compared with: ${right}`);
   const { tolerance, range } = expected;
   const shape = expected.shape ?? right?.shape;
-  const early = (shape && shapeFault(got, shape, right, tolerance)) ?? findNotFinite(got);
+  const pair = right && { got, right, tolerance };
+  const misshapen = shape && shapeFault(got, shape);
+  if (misshapen !== undefined) return comparedInShape(misshapen, pair);
+  const early = findNotFinite(got);
   if (early !== undefined) return { fault: early };
   const outside = range && compareRange(got, range, expected, right);
-  if (right === undefined) return { fault: outside };
-  const pair = { got, right, tolerance };
+  if (pair === undefined) return { fault: outside };
   return { fault: outside ?? compareValues(pair, rightValue), pair };
+}
+
+function comparedInShape(said: string, pair?: Pair): Comparison {
+  const advice = pair && shapeAdvice([pair]);
+  return {
+    fault: advice === undefined ? said : `${said} ${advice}`,
+    misshapen: pair === undefined ? { said } : { said, pair },
+  };
 }
 
 function compareText(answer: unknown, right: string): string | undefined {
@@ -73,8 +86,8 @@ function compareTruth(answer: unknown, right: boolean): string | undefined {
 }
 
 const notANumber =
-  'That comes from arithmetic with undefined (a place that a list does not have), from 0 / 0 or 0 · log 0, ' +
-  'or from a root, logarithm or arc cosine of a number that has none.';
+  'That comes from arithmetic with undefined (a place that a list does not have, an arrow function without "return"), ' +
+  'from 0 / 0 or 0 · log 0, or from a root, logarithm or arc cosine of a number that has none.';
 const infinite = 'Look for a division by 0, a logarithm of 0, or a power that is too large.';
 
 function findNotFinite({ shape, values }: NumberArray): string | undefined {

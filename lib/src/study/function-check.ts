@@ -1,6 +1,7 @@
 import { type Comparison, comparison, type Expectation } from './compare.js';
 import { missingPlace } from './missing-place.js';
 import { isPromise, kindOf, toNumberArray } from './number-array.js';
+import { shapeAdvice } from './shape-fault.js';
 import { areAlike, relationOf } from './value-relation.js';
 
 /** One call of the learner's function, and what it must return. */
@@ -51,7 +52,9 @@ export function checkFunction(
   const isValue = ({ result }: Trial) => result !== undefined && !Number.isNaN(result);
   const told = trials.some(isValue); // that two functions both find nothing does not make them the same
   const slip = wrongRules.find(({ rule }) => told && trials.every((trial) => isOfRule(trial, rule)));
-  return { fault: slip?.say ?? relationOfAll(trials) ?? failed.fault };
+  return {
+    fault: slip?.say ?? relationOfAll(trials) ?? shapeFaultOfAll(failed, trials) ?? failed.fault,
+  };
 }
 
 const callText = ({ when, arguments: args }: Case) => when ?? `for ${args.map(argumentText).join(', ')}`;
@@ -81,18 +84,19 @@ function faultOfResult(
     result.then(undefined, () => undefined); // what it would throw later is not the point
     return { fault: `Your function returns a promise ${call}. Return the value itself: leave "async" out.` };
   }
-  const { fault, pair } = comparison(result, of, 'told');
-  if (fault === undefined) return pair ? { pair } : {};
+  const { fault, ...compared } = comparison(result, of, 'told');
+  if (fault === undefined) return compared;
   const missing = fault.includes('is NaN') ? missingPlace(answer, of.arguments) : undefined;
   const said = `Result ${call}: ${fault}${missing === undefined ? '' : ` ${missing}`}`;
-  return pair ? { fault: said, pair } : { fault: said };
+  return { fault: said, ...compared };
 }
 
 /** Whether a result is what the wrong rule gives for the same arguments. */
 function isOfRule({ of, result }: Trial, rule: WrongRule['rule']): boolean {
   // The author's rule takes the case's arguments; their types are known to the author alone.
   const other: unknown = rule(...(of.arguments.map(copied) as never[]));
-  if (typeof other !== 'number' && !Array.isArray(other)) return Object.is(other, result);
+  const isOfNumbers = typeof other === 'number' || Array.isArray(other);
+  if (!isOfNumbers || typeof result === 'boolean') return Object.is(other, result);
   const [got, right] = [toNumberArray(result), toNumberArray(other)];
   return typeof got !== 'string' && typeof right !== 'string' && areAlike(got, right, of.tolerance);
 }
@@ -100,6 +104,13 @@ function isOfRule({ of, result }: Trial, rule: WrongRule['rule']): boolean {
 function relationOfAll(trials: readonly Trial[]): string | undefined {
   const pairs = trials.flatMap(({ pair }) => (pair === undefined ? [] : [pair]));
   return pairs.length === trials.length ? relationOf(pairs) : undefined;
+}
+
+/** That the shape of a result is wrong, with advice only if it leads to the right answer in every case. */
+function shapeFaultOfAll({ of, misshapen }: Trial, trials: readonly Trial[]): string | undefined {
+  if (misshapen === undefined) return undefined;
+  const advice = shapeAdvice(trials.flatMap((trial) => trial.misshapen?.pair ?? trial.pair ?? []));
+  return `Result ${callText(of)}: ${misshapen.said}${advice === undefined ? '' : ` ${advice}`}`;
 }
 
 function remarkOn(trials: readonly Trial[]): FunctionFindings {

@@ -72,8 +72,21 @@ function markNumber(question: NumberQuestion, given: string | number): Marked | 
   const isNear = (other: number, within: number) =>
     Math.abs(answer - other) <= within + 1e-9 * Math.abs(other); // what a computer's rounding adds
   if (isNear(value, tolerance)) return { right: true, feedback: feedback.right, answer };
-  const slip = feedback.slips?.find((one) => isNear(one.value, one.tolerance ?? tolerance));
+  const slips = saysPercent(unit, given) ? withoutFractions(question) : feedback.slips;
+  const slip = slips?.find((one) => isNear(one.value, one.tolerance ?? tolerance));
   return { right: false, feedback: slip?.say ?? feedback.wrong, answer };
+}
+
+/** Whether an answer in per cent says so: "0.9 %" is then no fraction. */
+const saysPercent = (unit: string | undefined, given: string | number) =>
+  unit === '%' && /%|per ?cent/i.test(String(given));
+
+/** The slips but for those that are a hundredth of the right value or of another slip. */
+function withoutFractions({ value, feedback: { slips = [] } }: NumberQuestion): typeof slips {
+  const all = [value, ...slips.map((slip) => slip.value)];
+  const isFraction = (one: number) =>
+    Math.abs(one) < 1 && all.some((other) => Math.abs(100 * one - other) <= 1e-2 * Math.abs(other));
+  return slips.filter((slip) => !isFraction(slip.value));
 }
 
 /** Digits in threes with points between them: thousands to many, a decimal point to others. */

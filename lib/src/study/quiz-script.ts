@@ -93,8 +93,15 @@ export const quizScript: string = `(() => {
       return unmarked(\`Answer with one number\${unit ? \` (in \${unit})\` : ", without a unit"}\`, given);
     const isNear = (other, within) => Math.abs(answer - other) <= within + 1e-9 * Math.abs(other);
     if (isNear(value, tolerance)) return { right: true, feedback: feedback.right, answer };
-    const slip = feedback.slips?.find((one) => isNear(one.value, one.tolerance ?? tolerance));
+    const slips = saysPercent(unit, given) ? withoutFractions(question) : feedback.slips;
+    const slip = slips?.find((one) => isNear(one.value, one.tolerance ?? tolerance));
     return { right: false, feedback: slip?.say ?? feedback.wrong, answer };
+  }
+  var saysPercent = (unit, given) => unit === "%" && /%|per ?cent/i.test(String(given));
+  function withoutFractions({ value, feedback: { slips = [] } }) {
+    const all = [value, ...slips.map((slip) => slip.value)];
+    const isFraction = (one) => Math.abs(one) < 1 && all.some((other) => Math.abs(100 * one - other) <= 0.01 * Math.abs(other));
+    return slips.filter((slip) => !isFraction(slip.value));
   }
   var thousandsPoint = /^[+−–-]?\\s*[1-9]\\d{0,2}(\\.\\d{3})+(?![\\d.])/;
   var isCount = ({ value, tolerance = 0 }) => Number.isInteger(value) && Math.abs(value) >= 1e3 && tolerance < 1;

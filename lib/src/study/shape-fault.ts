@@ -1,39 +1,73 @@
 import { type NumberArray, reducedAlong, transposed } from './number-array.js';
-import { areAlike } from './value-relation.js';
+import { areAlike, type Pair } from './value-relation.js';
 
 const shapeText = (shape: readonly number[]) =>
   shape.length === 0 ? 'a single number' : `[${shape.join(', ')}]`;
 
-/**
- * What is wrong with the shape of an answer; undefined where it is the expected one.
- *
- * @param right the right values, where they are known: the advice is then given only if it leads to them.
- */
-export function shapeFault(
-  got: NumberArray,
-  expected: readonly number[],
-  right?: NumberArray,
-  tolerance?: number,
-): string | undefined {
+/** That an answer has another shape than the expected one; undefined where it has that one. */
+export function shapeFault(got: NumberArray, expected: readonly number[]): string | undefined {
   if (got.shape.join() === expected.join()) return undefined;
-  const said = `The shape is ${shapeText(got.shape)}, expected ${shapeText(expected)}.`;
-  const advice = right && adviceFor(got, right, tolerance);
-  if (advice) return `${said} ${advice}`;
-  return expected.length === 0 && got.values.length === 1 ? `${said} Give the number itself.` : said;
+  return `The shape is ${shapeText(got.shape)}, expected ${shapeText(expected)}.`;
 }
 
-function adviceFor(got: NumberArray, right: NumberArray, tolerance?: number): string | undefined {
-  const leads = (changed: NumberArray) => areAlike(changed, right, tolerance);
-  if (got.shape.length === 2 && leads(transposed(got)))
-    return 'It is transposed: rows and columns are exchanged.';
-  if (right.shape.length > 0 && leads({ shape: right.shape, values: got.values }) && sameSize(got, right))
-    return 'The numbers are right, in another shape: reshape it.';
-  for (const [axis] of got.shape.entries()) {
-    if (got.shape[axis] === 1) continue; // its sum is its mean, and neither is missing
-    if (leads(reducedAlong(got, axis, 'sum'))) return `The sum over axis ${axis} is missing.`;
-    if (leads(reducedAlong(got, axis, 'mean'))) return `The mean over axis ${axis} is missing.`;
-  }
-  return undefined;
+/** What would bring an answer to the right one, and whether it does so for a pair of the two. */
+interface Advice {
+  readonly say: string;
+  readonly holds: (pair: Pair) => boolean;
+  /** Whether a pair could have shown that it does not hold; every pair by default. */
+  readonly tells?: (pair: Pair) => boolean;
 }
 
-const sameSize = (a: NumberArray, b: NumberArray) => a.values.length === b.values.length;
+/**
+ * What brings answers of a wrong shape to the right ones: *all* of them, so that nothing is said that fits one call of a
+ * function by chance; undefined where nothing does.
+ */
+export function shapeAdvice(pairs: readonly Pair[]): string | undefined {
+  const axes = [...(pairs[0]?.got.shape ?? []).keys()];
+  return [transposition, reshaping, ...axes.flatMap(alongAxis), single].find(
+    ({ holds, tells = () => true }) => pairs.every(holds) && pairs.some(tells),
+  )?.say;
+}
+
+const leads = (changed: NumberArray, { right, tolerance }: Pair) => areAlike(changed, right, tolerance);
+
+const transposition: Advice = {
+  say: 'It is transposed: rows and columns are exchanged.',
+  holds: (pair) => pair.got.shape.length === 2 && leads(transposed(pair.got), pair),
+};
+
+const reshaping: Advice = {
+  say: 'The numbers are right, in another shape: reshape it.',
+  holds: (pair) =>
+    pair.right.shape.length > 0 &&
+    pair.got.values.length === pair.right.values.length &&
+    leads({ shape: pair.right.shape, values: pair.got.values }, pair),
+};
+
+const single: Advice = {
+  say: 'Give the number itself.',
+  holds: ({ got, right }) => right.shape.length === 0 && got.values.length === 1,
+};
+
+/** An axis of length 1 is its own sum and mean: neither is seen to be missing there. */
+function alongAxis(axis: number): Advice[] {
+  const tells = ({ got }: Pair) => (got.shape[axis] ?? 1) > 1;
+  const reduced = (pair: Pair, by: 'sum' | 'mean') =>
+    axis < pair.got.shape.length && leads(reducedAlong(pair.got, axis, by), pair);
+  const repeated: Advice = {
+    say: `Along axis ${axis} stands the right answer again and again: give it once.`,
+    holds: (pair) => reduced(pair, 'mean') && isRepeated(pair.got, axis),
+    tells,
+  };
+  const missing = (by: 'sum' | 'mean'): Advice => {
+    return { say: `The ${by} over axis ${axis} is missing.`, holds: (pair) => reduced(pair, by), tells };
+  };
+  return [repeated, missing('sum'), missing('mean')];
+}
+
+/** Whether the array holds the same at every place of an axis. */
+function isRepeated({ shape, values }: NumberArray, axis: number): boolean {
+  const inner = shape.slice(axis + 1).reduce((product, length) => product * length, 1);
+  const block = inner * (shape[axis] ?? 1);
+  return Array.from(values).every((value, i) => value === values[i - (i % block) + (i % inner)]);
+}

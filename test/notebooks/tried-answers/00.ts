@@ -1,3 +1,4 @@
+import * as tf from '@tensorflow/tfjs';
 import { bookLoss, flatShape, majority } from '../../../notebooks/exercises/00.js';
 import { type TriedOfLesson, total } from './tried.js';
 
@@ -26,6 +27,21 @@ export const lesson00: TriedOfLesson = [
       ['a text', (s: number[]) => s.join('×'), 'kind'],
       ['a column', ([n = 0, ...sides]: number[]) => [[n], [product(sides)]], 'reshape'],
       ['a list, not a function', [100, 784], 'kind'],
+
+      ['a tensor', (s: number[]) => tf.tensor1d([s[0] ?? 0, product(s.slice(1))]), 'right'],
+      ['a hair more', (s: number[]) => [s[0], product(s.slice(1)) + 1e-12], 'right'],
+      ['a square', ([n = 0, side = 0]: number[]) => [n, side ** 2], 'plain'],
+      ['from 0', ([n = 0, ...sides]: number[]) => [n, sides.reduce((a, b) => a * b, 0)], 'plain'],
+      ['the batch too', (s: number[]) => [s[0], product(s)], 'plain'],
+      ['its length', (s: number[]) => [s.length, product(s)], 'plain'],
+      ['the last two in one', (s: number[]) => [...s.slice(0, -2), product(s.slice(-2))], 'shape'],
+      ['one place on', (s: number[]) => [s[1], product(s.slice(2))], 'plain'],
+      ['-1', ([n = 0]: number[]) => [n, -1], 'plain'],
+      ['a root', ([n = 0, ...sides]: number[]) => [n, Math.sqrt(product(sides))], 'plain'],
+      ['pixels alone', (s: number[]) => product(s.slice(1)), 'shape'],
+      ['pixels twice', (s: number[]) => [product(s.slice(1)), product(s.slice(1))], 'plain'],
+      ['texts', (s: number[]) => s.map(String), 'kind'],
+      ['no return', (s: number[]) => void product(s), 'nothing'],
     ],
   ],
   [
@@ -56,6 +72,21 @@ export const lesson00: TriedOfLesson = [
         /reads place \[3\] of a list of 3/,
       ],
       ['in 32 bits', (x: Batch, y: Batch) => Math.fround(total(squares(x, y)) / x.length), 'right'],
+
+      ['by tensors', (x: Batch, y: Batch) => tf.sub(x, y).square().sum(1).mean(), 'right'],
+      ['mean squared', (x: Batch, y: Batch) => tf.losses.meanSquaredError(x, y), /mean over everything/],
+      ['the other axis', (x: Batch, y: Batch) => tf.sub(x, y).square().sum(0).mean(), /number of features/],
+      ['plain differences', (x: Batch, y: Batch) => tf.sub(x, y).abs().sum(1).mean(), /Square each/],
+      ['with signs', (x: Batch, y: Batch) => tf.sub(x, y).sum(1).mean(), 'plain'],
+      ['squared too late', (x: Batch, y: Batch) => tf.sub(x, y).sum(1).square().mean(), 'plain'],
+      ['a sum', (x: Batch, y: Batch) => tf.add(x, y).square().sum(1).mean(), 'plain'],
+      ['a root at the end', (x: Batch, y: Batch) => tf.sub(x, y).square().sum(1).mean().sqrt(), 'plain'],
+      ['not reduced', (x: Batch, y: Batch) => tf.sub(x, y).square(), 'shape'],
+      ['n − 1', (x: Batch, y: Batch) => total(squares(x, y)) / (x.length - 1), 'plain'],
+      ['the greatest', (x: Batch, y: Batch) => Math.max(...squares(x, y)), 'plain'],
+      ['the example', () => 4.125, 'plain'],
+      ['a hair', (x: Batch, y: Batch) => total(squares(x, y)) / (x.length + 1e-12), 'right'],
+      ['an arrow without return', (x: Batch) => total(x.map(() => undefined as never)), /without "return"/],
     ],
   ],
   [
@@ -81,6 +112,32 @@ export const lesson00: TriedOfLesson = [
         /number of votes/,
       ],
       ['seven', () => 7, 'plain'],
+
+      [
+        'by counts',
+        (v: number[]) => {
+          const count = new Map<number, number>();
+          for (const one of v) count.set(one, (count.get(one) ?? 0) + 1);
+          return [...count].sort((a, b) => b[1] - a[1])[0]?.[0];
+        },
+        'right',
+      ],
+      [
+        'the rarest',
+        (v: number[]) =>
+          [...v].sort((a, b) => v.filter((c) => c === a).length - v.filter((c) => c === b).length)[0],
+        'plain',
+      ],
+      [
+        'more than half',
+        (v: number[]) => v.find((one) => v.filter((c) => c === one).length > v.length / 2),
+        'nothing',
+      ],
+      ['the sum', total, 'plain'],
+      ['its place', (v: number[]) => v.indexOf(Math.max(...v)), 'plain'],
+      ['kinds', (v: number[]) => [...new Set(v)], 'shape'],
+      ['all that repeat', (v: number[]) => v.filter((one) => v.indexOf(one) !== v.lastIndexOf(one)), 'shape'],
+      ['a truth value', (v: number[]) => v[0] === v[1], 'kind'],
     ],
   ],
 ];

@@ -128,6 +128,28 @@ export const lesson01: TriedOfLesson = [
         (m: number, to: number, from: number, p: number) => m ** ((2 * p + to) / (2 * p + from)),
         /upside down/,
       ],
+
+      [
+        'rounded down',
+        (m: number, from: number, to: number, p: number) => Math.floor(m ** ((2 * p + to) / (2 * p + from))),
+        /less than is needed\. Where you round, round up/,
+      ],
+      [
+        'to the nearest',
+        (m: number, from: number, to: number, p: number) => Math.round(m ** ((2 * p + to) / (2 * p + from))),
+        /for 20 points.*round up/,
+      ],
+      [
+        'one more',
+        (m: number, from: number, to: number, p: number) => m ** ((2 * p + to) / (2 * p + from)) + 1,
+        /Fewer points are enough/,
+      ],
+      [
+        'the next whole number',
+        (m: number, from: number, to: number, p: number) =>
+          Math.floor(m ** ((2 * p + to) / (2 * p + from))) + 1,
+        'right',
+      ],
     ],
   ],
 ];

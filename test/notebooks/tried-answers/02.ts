@@ -1,3 +1,4 @@
+import * as tf from '@tensorflow/tfjs';
 import { componentsNeeded, covarianceMatrix, errorLeft } from '../../../notebooks/exercises/02.js';
 import { type TriedOfLesson, total } from './tried.js';
 
@@ -79,6 +80,48 @@ export const lesson02: TriedOfLesson = [
         ],
         'plain',
       ],
+
+      ['whole numbers', tf.tensor2d(times(1), [2, 2], 'int32'), 'right'],
+      ['flat and typed', Float32Array.of(1, 2, 2, 4), 'reshape'],
+      ['one bracket more', [times(1)], 'reshape'],
+      ['n + 1', times(1 / 2), 'half'],
+      [
+        'against each other',
+        [
+          [1, -2],
+          [-2, 4],
+        ],
+        'plain',
+      ],
+      [
+        'squared',
+        [
+          [1, 4],
+          [4, 16],
+        ],
+        'plain',
+      ],
+      [
+        'deviations',
+        [
+          [-1, -2],
+          [0, 0],
+          [1, 2],
+        ],
+        'shape',
+      ],
+      ['a variance each', [1, 4], 'shape'],
+      [
+        'with NaN',
+        [
+          [1, Number.NaN],
+          [Number.NaN, 4],
+        ],
+        'NaN',
+      ],
+      ['a text', '[[1, 2], [2, 4]]', 'kind'],
+      ['nothing in it', [], 'kind'],
+      ['not called', () => times(1), 'kind'],
     ],
   ],
   [
@@ -116,6 +159,23 @@ export const lesson02: TriedOfLesson = [
       ['divided by n − 1', (e: number[], k: number) => total(e.slice(k)) / 2, 'half'],
       ['tripled', (e: number[], k: number) => 3 * total(e.slice(k)), 'factor'],
       ['one more', (e: number[], k: number) => total(e.slice(k)) + 1, 'offset'],
+
+      [
+        'from the right',
+        (e: number[], k: number) => e.reduceRight((s, v, i) => (i < k ? s : s + v), 0),
+        'right',
+      ],
+      ['a tensor', (e: number[], k: number) => tf.tensor1d([0, ...e.slice(k)]).sum(), 'right'],
+      ['the last k', (e: number[], k: number) => total(e.slice(-k)), 'plain'],
+      ['without the last', (e: number[], k: number) => total(e.slice(k, -1)), 'plain'],
+      ['one too many', (e: number[], k: number) => total(e.slice(Math.max(0, k - 1))), 'plain'],
+      ['a mean', (e: number[], k: number) => total(e.slice(k)) / e.length, 'plain'],
+      ['the largest', (e: number[], k: number) => Math.max(0, ...e.slice(k)), 'plain'],
+      ['squares', (e: number[], k: number) => total(e.slice(k).map((v) => v * v)), 'plain'],
+      ['per cent lost', (e: number[], k: number) => (100 * total(e.slice(k))) / total(e), 'plain'],
+      ['no start', (e: number[], k: number) => e.slice(k).reduce((a, b) => a + b), 'throws'],
+      ['reversed', (e: number[], k: number) => -total(e.slice(k)), 'sign'],
+      ['how many', (e: number[], k: number) => e.length - k, 'plain'],
     ],
   ],
   [
@@ -134,6 +194,13 @@ export const lesson02: TriedOfLesson = [
       ['a promise', Promise.resolve(87), 'kind'],
       ['a function', () => 87, 'kind'],
       ['NaN', Number.NaN, 'NaN'],
+
+      ['a tensor', tf.scalar(87, 'int32'), 'right'],
+      ['twice', [87, 87], /again and again/],
+      ['for 95 %', 154, 'plain'],
+      ['its share', 11.1, 'plain'],
+      ['a truth value', true, 'kind'],
+      ['endless', Infinity, 'infinite'],
     ],
   ],
 ];

@@ -1,3 +1,4 @@
+import * as tf from '@tensorflow/tfjs';
 import { leastLoss, lineAngle, otherDecoder } from '../../../notebooks/exercises/03.js';
 import { type TriedOfLesson, total } from './tried.js';
 
@@ -24,6 +25,23 @@ export const lesson03: TriedOfLesson = [
       ['a mean', (v: number[], k: number, m: number) => (left(v, k) * (m - 1)) / m / (v.length - k), 'plain'],
       ['zero', () => 0, 'plain'],
       ['reversed', (v: number[], k: number, m: number) => (-left(v, k) * (m - 1)) / m, 'sign'],
+
+      ['less a part of m', (v: number[], k: number, m: number) => left(v, k) - left(v, k) / m, 'right'],
+      [
+        'not added',
+        (v: number[], k: number, m: number) => v.slice(k).map((one) => (one * (m - 1)) / m),
+        'reduction',
+      ],
+      ['one too many', (v: number[], k: number, m: number) => (left(v, k - 1) * (m - 1)) / m, 'plain'],
+      ['no brackets', (v: number[], k: number, m: number) => left(v, k) * m - 1 / m, 'plain'],
+      ['a whole part', (v: number[], k: number, m: number) => left(v, k) * Math.floor((m - 1) / m), 'plain'],
+      ['a root', (v: number[], k: number, m: number) => Math.sqrt((left(v, k) * (m - 1)) / m), 'plain'],
+      ['a share', (v: number[], k: number) => left(v, k) / total(v), 'plain'],
+      ['all', (v: number[]) => total(v), 'plain'],
+      ['the first left', (v: number[], k: number, m: number) => ((v[k] ?? 0) * (m - 1)) / m, 'plain'],
+      ['half', (v: number[], k: number, m: number) => (left(v, k) * (m - 1)) / m / 2, 'half'],
+      ['over m − 1', (v: number[], k: number, m: number) => left(v, k) / (m - 1), 'plain'],
+      ['a text', (v: number[], k: number, m: number) => ((left(v, k) * (m - 1)) / m).toFixed(2), 'kind'],
     ],
   ],
   [
@@ -73,6 +91,34 @@ export const lesson03: TriedOfLesson = [
         (a: number[], b: number[]) => (degrees(Math.acos(Math.abs(cosine(a, b)))) * 10) / 9,
         'factor',
       ],
+
+      [
+        'the lesser of two',
+        (a: number[], b: number[]) =>
+          Math.min(degrees(Math.acos(cosine(a, b))), 180 - degrees(Math.acos(cosine(a, b)))),
+        'right',
+      ],
+      [
+        '90 less it',
+        (a: number[], b: number[]) => 90 - degrees(Math.acos(Math.abs(cosine(a, b)))),
+        /90° less the angle/,
+      ],
+      ['3.14', (a: number[], b: number[]) => (Math.acos(Math.abs(cosine(a, b))) * 180) / 3.14, 'factor'],
+      ['turns', (a: number[], b: number[]) => Math.acos(Math.abs(cosine(a, b))) / 2 / Math.PI, 'factor'],
+      [
+        'π / 180',
+        (a: number[], b: number[]) => (Math.acos(Math.abs(cosine(a, b))) * Math.PI) / 180,
+        'factor',
+      ],
+      ['a signed cosine', cosine, 'plain'],
+      ['one less the cosine', (a: number[], b: number[]) => 1 - Math.abs(cosine(a, b)), 'plain'],
+      [
+        'rounded',
+        (a: number[], b: number[]) => Math.round(degrees(Math.acos(Math.abs(cosine(a, b))))),
+        'plain',
+      ],
+      ['in a list', (a: number[], b: number[]) => [degrees(Math.acos(Math.abs(cosine(a, b))))], 'shape'],
+      ['with its unit', (a: number[], b: number[]) => `${degrees(Math.acos(cosine(a, b)))}°`, 'kind'],
     ],
   ],
   [
@@ -107,6 +153,27 @@ export const lesson03: TriedOfLesson = [
         'shape',
       ],
       ['over zero', (u: number[][]) => columns(u, () => 1 / 0), 'infinite'],
+
+      ['by tensors', (u: number[][], c: number[]) => tf.tensor2d(u).transpose().div(tf.tensor1d(c)), 'right'],
+      ['scales alone', (_: number[][], c: number[]) => c.map((one) => 1 / one), 'shape'],
+      [
+        'transposed and multiplied',
+        (u: number[][], c: number[]) => u.map((axis, j) => axis.map((v) => v * (c[j] ?? 1))),
+        'shape',
+      ],
+      [
+        'without signs',
+        (u: number[][], c: number[]) => columns(u, (v, j) => v / Math.abs(c[j] ?? 1)),
+        'plain',
+      ],
+      ['the last scale', (u: number[][], c: number[]) => columns(u, (v) => v / (c.at(-1) ?? 1)), 'plain'],
+      [
+        'scales from the end',
+        (u: number[][], c: number[]) => columns(u, (v, j) => v / (c[c.length - 1 - j] ?? 1)),
+        'plain',
+      ],
+      ['a text', () => 'Uᵀ C⁻¹', 'kind'],
+      ['no return within', (u: number[][]) => u[0]?.map(() => undefined), 'kind'],
     ],
   ],
 ];

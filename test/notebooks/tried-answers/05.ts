@@ -1,3 +1,4 @@
+import * as tf from '@tensorflow/tfjs';
 import { criterion, honestBits, unit } from '../../../notebooks/exercises/05.js';
 import type { TriedOfLesson } from './tried.js';
 
@@ -25,6 +26,19 @@ export const lesson05: TriedOfLesson = [
       ['a text', (p: number, n: number) => (p * n).toFixed(3), 'kind'],
       ['rounded', (p: number, n: number) => Math.round(p * n), 'plain'],
       ['72.912', () => 72.912, 'plain'],
+
+      ['a tensor', (p: number, n: number) => tf.scalar(p * n), 'right'],
+      ['a hair more', (p: number, n: number) => p * n + 1e-12, 'right'],
+      ['pixels over loss', (p: number, n: number) => n / p, 'plain'],
+      ['a power', (p: number, n: number) => p ** n, 'plain'],
+      ['n squared', (p: number, n: number) => p * n * n, 'plain'],
+      ['half', (p: number, n: number) => (p * n) / 2, 'half'],
+      ['a hundred times', (p: number, n: number) => 100 * p * n, 'factor'],
+      ['grey of 255', (p: number, n: number) => 255 * p * n, /255 times/],
+      ['per pixel again', (p: number, n: number) => (p / 784) * n, 'pixels'],
+      ['in a list', (p: number, n: number) => [p * n], 'shape'],
+      ['no return', (p: number, n: number) => void (p * n), 'nothing'],
+      ['a value', 72.912, 'kind'],
     ],
   ],
   [
@@ -57,7 +71,7 @@ export const lesson05: TriedOfLesson = [
       ['the last', ((s) => s.at(-1)) as Rule, /last size/],
       ['the share added', within((e, share) => (e.at(-1) ?? 0) + share), /added the share/],
       ['of the least', within((e, share) => (1 + share) * Math.min(...e)), /need not be the least/],
-      ['no share', within((e) => e.at(-1) ?? 0), /left the share out/],
+      ['no share', within((e) => e.at(-1) ?? 0), /share makes no difference/],
       ['strictly', ((s, e, share) => s.find((_, i) => (e[i] ?? 0) < bound(e, share))) as Rule, /use <=/],
       ['share times', within((e, share) => share * (e.at(-1) ?? 0)), 'nothing'],
       ['of the first', within((e, share) => (1 + share) * (e[0] ?? 0)), /first size/],
@@ -73,6 +87,30 @@ export const lesson05: TriedOfLesson = [
       ],
       ['the first within 5 %', ((s, e) => s.find((_, i) => (e[i] ?? 0) <= bound(e, 0.05))) as Rule, 'plain'],
       ['32', (() => 32) as Rule, 'plain'],
+
+      ['a filter', ((s, e, share) => s.filter((_, i) => (e[i] ?? 0) <= bound(e, share))[0]) as Rule, 'right'],
+      [
+        'a ratio',
+        ((s, e, share) => s.find((_, i) => (e[i] ?? 0) / (e.at(-1) ?? 1) - 1 <= share)) as Rule,
+        'right',
+      ],
+      [
+        'the last that is within',
+        ((s, e, share) => s.findLast((_, i) => (e[i] ?? 0) <= bound(e, share))) as Rule,
+        /last size/,
+      ],
+      ['the other way', ((s, e, share) => s.find((_, i) => (e[i] ?? 0) >= bound(e, share))) as Rule, 'plain'],
+      ['the least', ((s, e) => s[e.indexOf(Math.min(...e))]) as Rule, /size of the least excess/],
+      ['per cent', within((e, share) => (1 + share / 100) * (e.at(-1) ?? 0)), /share makes no difference/],
+      ['less the share', within((e, share) => (1 - share) * (e.at(-1) ?? 0)), 'nothing'],
+      [
+        'the next size',
+        ((s, e, share) => s[e.findIndex((one) => one <= bound(e, share)) + 1]) as Rule,
+        'plain',
+      ],
+      ['the bound', ((_, e, share) => bound(e, share)) as Rule, 'plain'],
+      ['in a list', ((s, e, share) => [s.find((_, i) => (e[i] ?? 0) <= bound(e, share))]) as Rule, 'shape'],
+      ['whether', ((_, e, share) => e.some((one) => one <= bound(e, share))) as Rule, 'kind'],
     ],
   ],
   [
@@ -89,6 +127,17 @@ export const lesson05: TriedOfLesson = [
       ['32 for every code', ((_, b, w, m) => 32 * b + (32 * w) / m) as Bits, 'plain'],
       ['the decoder alone', ((_, __, w, m) => (32 * w) / m) as Bits, 'plain'],
       ['no images', ((n, b, w, m) => n * b + (32 * w) / (m - 1000)) as Bits, 'infinite'],
+
+      ['a tensor', ((n, b, w, m) => tf.scalar(n * b + (32 * w) / m)) as Bits, 'right'],
+      ['4 bytes', ((n, b, w, m) => n * b + (4 * w) / m) as Bits, 'plain'],
+      ['numbers and bits added', ((n, b, w, m) => n + b + (32 * w) / m) as Bits, 'plain'],
+      ['levels', ((n, b, w, m) => n * 2 ** b + (32 * w) / m) as Bits, 'plain'],
+      ['rounded up', ((n, b, w, m) => Math.ceil(n * b + (32 * w) / m)) as Bits, 'plain'],
+      ['images over weights', ((n, b, w, m) => n * b + (32 * m) / w) as Bits, 'plain'],
+      ["this lesson's decoder", ((n, b, _, m) => n * b + (32 * 25_872) / m) as Bits, 'plain'],
+      ['a thousand images', ((n, b, w) => n * b + (32 * w) / 1000) as Bits, 'plain'],
+      ['kilobytes', ((n, b, w, m) => (n * b + (32 * w) / m) / 8000) as Bits, 'factor'],
+      ['raw', (() => 784 * 8) as Bits, 'plain'],
     ],
   ],
 ];

@@ -28,6 +28,15 @@ export const lesson06: TriedOfLesson = [
       ['a hole', [0.5, undefined], 'kind'],
       ['texts', ['0.5', '0'], 'kind'],
       ['letters', { a: 0.5, b: 0 }, 'kind'],
+
+      ['large and opposite', [1e6, 1 - 2e6], 'right'],
+      ['a hair more', [0.25, 0.5 + 1e-12], 'right'],
+      ['the pseudo-inverse', [0.4, 0.2], 'right'],
+      ['minus a half', [-0.5, 0], /x̂ = -1 x/],
+      ['a column', tf.tensor2d([[0.4], [0.2]]), 'shape'],
+      ['one of them', [0.5], 'shape'],
+      ['endless', [Infinity, -Infinity], 'infinite'],
+      ['nothing in it', [], 'kind'],
     ],
   ],
   [
@@ -47,6 +56,23 @@ export const lesson06: TriedOfLesson = [
       ['a text', ((_, foreign, mean) => String(foreign <= mean / 10)) as Errors, 'kind'],
       ['one and nought', ((_, foreign, mean) => Number(foreign <= mean / 10)) as Errors, 'kind'],
       ['a tenth upside down', ((_, foreign, mean) => foreign / 10 <= mean) as Errors, 'plain'],
+
+      [
+        'if and else',
+        ((_, foreign, mean) => {
+          if (foreign <= mean / 10) return true;
+          return false;
+        }) as Errors,
+        'right',
+      ],
+      ['a ratio', ((_, foreign, mean) => foreign / mean <= 0.1) as Errors, 'right'],
+      ['else forgotten', ((_, foreign, mean) => foreign <= mean / 10 || undefined) as Errors, 'nothing'],
+      ['either small', ((own, foreign, mean) => Math.min(own, foreign) <= mean / 10) as Errors, 'plain'],
+      ['ten times its own', ((own, foreign) => foreign <= 10 * own) as Errors, 'plain'],
+      ['a hundredth', ((_, foreign, mean) => foreign <= mean / 100) as Errors, /of every net that was tried/],
+      ['below the mean', ((_, foreign, mean) => foreign < mean) as Errors, /a tenth/],
+      ['yes', ((_, foreign, mean) => (foreign <= mean / 10 ? 'yes' : 'no')) as Errors, 'kind'],
+      ['a tensor', ((_, foreign, mean) => tf.scalar(foreign <= mean / 10)) as Errors, 'kind'],
     ],
   ],
   [
@@ -63,6 +89,12 @@ export const lesson06: TriedOfLesson = [
       ['a list', [3], 'shape'],
       ['nearly', 3.02, 'plain'],
       ['negative', -3, 'sign'],
+
+      ['a tensor', tf.scalar(3), 'right'],
+      ['point by point', [1, 1, 1, 0], 'reduction'],
+      ['a truth value', true, 'kind'],
+      ['the share that is wrong', 0.25, 'plain'],
+      ['not called', () => 3, 'kind'],
     ],
   ],
 ];

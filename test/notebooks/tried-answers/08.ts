@@ -90,6 +90,13 @@ export const lesson08: TriedOfLesson = [
         (side: number, layers: string[]) => layers.map((_, i) => follow(up)(side, layers.slice(0, i + 1))),
         'shape',
       ],
+
+      [
+        'rows and columns',
+        (side: number, layers: string[]) => Array(2).fill(follow(up)(side, layers)),
+        /again and again/,
+      ],
+      ['an area', (side: number, layers: string[]) => follow(up)(side, layers) ** 2, 'plain'],
     ],
   ],
   [

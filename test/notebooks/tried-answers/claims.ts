@@ -71,12 +71,17 @@ function falseDetail(sides: readonly Side[], message: string): string | undefine
   }
   const reduction = /The (sum|mean) over axis 0 is missing/.exec(message);
   if (reduction) {
-    const holds = sides.some(({ got, right }) => {
+    const holds = sides.every(({ got, right }) => {
       const values = numbersOf(got) ?? [];
       const sum = values.reduce((all, value) => all + value, 0);
-      return close(reduction[1] === 'sum' ? sum : sum / values.length, Number(right));
+      return values.length === 0 || close(reduction[1] === 'sum' ? sum : sum / values.length, Number(right));
     });
     return holds ? undefined : 'no reduction leads to the right value';
+  }
+  if (/again and again/.test(message)) {
+    const isRepeated = ({ got, right }: Side) =>
+      numbersOf(got)?.every((value) => close(value, Number(right)));
+    return sides.every((side) => isRepeated(side) ?? true) ? undefined : 'not the right answer again';
   }
   if (/is NaN\./.test(message))
     return sides.some(({ got }) => numbersOf(got)?.some(Number.isNaN)) ? undefined : 'no value is NaN';
