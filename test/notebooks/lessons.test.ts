@@ -5,6 +5,7 @@ import { expectationsOf, missingRows, outside } from '../../scripts/lessons/expe
 import { entryOf, isRecorded, numberOf } from '../../scripts/lessons/ledger.mjs';
 import { outputsOf, readNotebook } from '../../scripts/lessons/notebook.mjs';
 import { lessonsInFull, seedOfShare } from '../../scripts/lessons/share.mjs';
+import { twoAtATime } from '../two-at-a-time.js';
 import { cores, patience, secondsFor } from './bounds.js';
 
 const seed = seedOfShare();
@@ -17,15 +18,27 @@ const inFull = lessonsInFull(
   seed,
 );
 
+const isQuick = (file: string) => !inFull.has(numberOf(file));
+
 describe(`each lesson runs from top to bottom in a fresh kernel (in full: ${[...inFull].sort().join(' ')}, drawn by ${seed.slice(0, 10)})`, () => {
+  // A quick run waits more than it works; those in full have the machine to themselves, each in its own test.
+  const quickRuns = new Map<string, Awaited<ReturnType<typeof executeNotebook>>>();
+
+  before(async function () {
+    this.timeout(lessonFiles().length * 120 * patience * 1000);
+    await twoAtATime(lessonFiles().filter(isQuick), async (file) => {
+      quickRuns.set(file, await executeNotebook(file, { quick: true }));
+    });
+  });
+
   for (const file of lessonFiles()) {
     const name = path.basename(file, '.ipynb');
-    const number = name.slice(0, 2);
-    const quick = !inFull.has(number);
+    const number = numberOf(file);
+    const quick = isQuick(file);
     const claim = quick ? 'run through: every row of its tables' : 'in full: its numbers as published';
     it(`${name}, ${claim}, no error, nothing on stderr, below 2 GB`, async function () {
       this.timeout(secondsFor(number) * patience * 1000);
-      const { executed, cpuSeconds, peakBytes, error } = await executeNotebook(file, { quick });
+      const { executed, cpuSeconds, peakBytes, error } = quickRuns.get(file) ?? (await executeNotebook(file));
       expect(error).to.equal(null);
       expect(stderrOf(executed)).to.deep.equal([]);
       expect(cpuSeconds).to.be.within(1, secondsFor(number) * cores);

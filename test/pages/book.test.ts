@@ -5,10 +5,10 @@ import type { Browser } from 'playwright-core';
 import { makeBook } from '../../scripts/book/make.mjs';
 import { build } from '../../scripts/setup/paths.mjs';
 import { describeInBrowser, launchBrowser } from '../journeys/browser.js';
+import { twoAtATime } from '../two-at-a-time.js';
 import { type Examined, examine, telephone } from './book-page.js';
 import { lessonsAtHand } from './lessons.js';
 import { openOffline } from './offline.js';
-import { twoAtATime } from './two-at-a-time.js';
 
 const folder = path.join(build, 'tests', 'book');
 

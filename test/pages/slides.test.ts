@@ -6,10 +6,10 @@ import type { Browser } from 'playwright-core';
 import { build } from '../../scripts/setup/paths.mjs';
 import { makeSlides } from '../../scripts/slides/make.mjs';
 import { describeInBrowser, launchBrowser } from '../journeys/browser.js';
+import { twoAtATime } from '../two-at-a-time.js';
 import { foreignFonts, goOn, type LaidOut, layOut, started } from './deck.js';
 import { lessonsAtHand } from './lessons.js';
 import { openOffline, seriousViolations } from './offline.js';
-import { twoAtATime } from './two-at-a-time.js';
 
 const folder = path.join(build, 'tests', 'slides');
 
