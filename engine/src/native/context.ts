@@ -2,6 +2,7 @@ import { contextConfig } from './config.js';
 import { deleteOp, execute, newOp } from './eager.js';
 import { type Memory, type Pointer, quietly } from './libc.js';
 import { declare } from './library.js';
+import { returnLoadedPages } from './loaded-pages.js';
 import { check, status } from './status.js';
 import { version } from './tensor.js';
 import { keepNotANumberInXla } from './xla-flags.js';
@@ -38,6 +39,7 @@ export const context: Pointer = quietly(() => {
   keepNotANumberInXla(version);
   const made = makeContext(contextConfig());
   warmUp(made);
+  returnLoadedPages();
   return made;
 });
 

@@ -39,6 +39,16 @@ const close = libc.func('int close(int fd)') as (fd: number) => number;
 /** glibc's own; other C libraries give free pages back by themselves, or have no way to ask for it. */
 const mallocTrim = optional(() => libc.func('int malloc_trim(size_t pad)') as (pad: number) => number);
 
+/** Linux's and macOS's. */
+const madvise = optional(
+  () =>
+    libc.func('int madvise(void *at, size_t bytes, int advice)') as (
+      at: Pointer,
+      bytes: number,
+      advice: number,
+    ) => number,
+);
+
 function optional<T>(declare: () => T): T | undefined {
   try {
     return declare();
@@ -53,6 +63,12 @@ function optional<T>(declare: () => T): T | undefined {
  */
 export function returnFreePages(): void {
   mallocTrim?.(0);
+}
+
+/** Gives the pages of a file's part that is mapped, and never written, back to the system, which reads them again when asked. */
+export function forgetPages(at: Pointer, bytes: number): void {
+  const notNeeded = 4; // MADV_DONTNEED of Linux
+  madvise?.(at, bytes, notNeeded);
 }
 
 /** Native memory as a buffer, not copied: the caller keeps the memory as long as the buffer is reachable. */
