@@ -66,6 +66,7 @@ installMissingValues();
 installRepeatVector();
 installTimeDistributed();
 
+export { byteRows } from './compile/byte-rows.js';
 export type { Jit, StepWork, Timings } from './compile/choice.js';
 export { type CompiledStep, compile } from './compile/compile.js';
 export { type CompiledLoop, compileLoop } from './compile/loop.js';
@@ -74,6 +75,7 @@ export type { Runner } from './compile/loop-step.js';
 export { NonFiniteError } from './compile/non-finite.js';
 export type { CompileOptions } from './compile/options.js';
 export { keepsXlaAway, xlaCompileTime } from './compile/xla-cost.js';
+export { filledTensor } from './filled-tensor.js';
 export { type EngineInfo, engineInfo } from './info.js';
 export { type LstmResult, type LstmRun, type LstmWeights, runLstm } from './layers/lstm-chains.js';
 export type { LstmState } from './layers/lstm-sequence.js';
@@ -85,7 +87,7 @@ export {
   type RateConfig,
   SaltAndPepper,
 } from './layers/noise.js';
-export { isLent, lentArray, lentTensor } from './lent-memory.js';
+export { isLent, lentArray, lentBytes, lentTensor } from './lent-memory.js';
 export * as linalg from './linalg/linalg.js';
 export { type OpenBlas, openBlas } from './native/openblas.js';
 export { TensorFlowError } from './native/status.js';

@@ -21,18 +21,34 @@ const forgotten = new FinalizationRegistry<Pointer>(deleteTensor);
  * @throws TensorFlowError (code 8) when there is no memory for it.
  */
 export function lentArray(length: number): Float32Array {
+  return new Float32Array(lentBuffer(length, DType.float32));
+}
+
+/**
+ * As {@link lentArray}, for bytes: a loop's data ({@link byteRows}) in a quarter of the memory.
+ *
+ * @throws RangeError for a length that is no multiple of 4; TensorFlowError (code 8) when there is no memory for it.
+ */
+export function lentBytes(length: number): Uint8Array {
+  if (!Number.isInteger(length / 4))
+    throw new RangeError(`lentBytes: expected a multiple of 4 bytes, got ${length}`);
+  return new Uint8Array(lentBuffer(length / 4, DType.int32));
+}
+
+/** Memory for so many numbers of four bytes each. */
+function lentBuffer(length: number, dtype: number): ArrayBuffer {
   const bytes = 4 * length;
-  const tensor = allocate([length], DType.float32, bytes);
+  const tensor = allocate([length], dtype, bytes);
   const data = tensorData(tensor);
   if (bytes === 0 || data === null) {
     deleteTensor(tensor);
-    return new Float32Array(length);
+    return new ArrayBuffer(bytes);
   }
   const buffer = viewOf(data, bytes);
   tensors.set(buffer, tensor);
   forgotten.register(buffer, tensor);
   markAsUntransferable(buffer);
-  return new Float32Array(buffer);
+  return buffer;
 }
 
 /** Parts of memory that TensorFlow takes as they are begin and end at multiples of so many bytes. */
@@ -46,11 +62,11 @@ export function isLent({ buffer, byteOffset, byteLength }: ArrayBufferView): boo
 
 /**
  * An array's numbers as a tensor `[numbers]` over the same memory: who writes into the array changes the tensor. The caller
- * disposes it.
+ * disposes it. Of bytes each four are one number, int32.
  *
  * @throws Error for an array that is not lent ({@link isLent}).
  */
-export function lentTensor(values: Float32Array): tf.Tensor1D {
+export function lentTensor(values: Float32Array | Uint8Array): tf.Tensor1D {
   const tensor = isLent(values) ? tensors.get(values.buffer) : undefined;
   if (tensor === undefined)
     throw new Error(
@@ -61,8 +77,8 @@ export function lentTensor(values: Float32Array): tf.Tensor1D {
   if (handle === null) throw new Error('lentTensor: TensorFlow returned no handle');
   // Its metadata say that it has one dimension.
   const whole = backend.createOutputTensor(registerHandle(handle)) as tf.Tensor1D;
-  if (whole.size === values.length) return whole;
-  const part = tf.slice(whole, [values.byteOffset / values.BYTES_PER_ELEMENT], [values.length]);
+  if (values.byteLength === values.buffer.byteLength) return whole;
+  const part = tf.slice(whole, [values.byteOffset / 4], [values.byteLength / 4]);
   whole.dispose();
   return part;
 }

@@ -1,5 +1,6 @@
 import * as tf from '@tensorflow/tfjs';
 import { checkInterrupt } from '../interrupt.js';
+import { gatherRows, numbersOfExample } from './byte-rows.js';
 import { Choice, type StepWork } from './choice.js';
 import { CompiledFunction, compiledFunctionOf } from './compiled-function.js';
 import { rowOf } from './loop-rows.js';
@@ -136,7 +137,7 @@ export class LoopVersion {
 
 /** How many numbers a step reads or writes at least: its batch's, and the variables that it changes. */
 function numbersOf({ data, batches }: LoopCall, { updated }: CompiledFunction): number {
-  const examples = data.reduce((sum, { size, shape: [count = 1] }) => sum + size / count, 0);
+  const examples = data.reduce((sum, tensor) => sum + numbersOfExample(tensor), 0);
   return batches.shape[1] * examples + updated.reduce((sum, { size }) => sum + size, 0);
 }
 
@@ -147,7 +148,7 @@ function singleStep(
   { data, batches, inputs }: LoopCall,
 ): CompiledFunction {
   const once = (row: tf.Tensor1D, ...all: tf.Tensor[]): tf.Tensor => {
-    const batch = all.slice(inputs.length).map((tensor) => tf.gather(tensor, row));
+    const batch = data.map((given, place) => gatherRows(given, all[inputs.length + place] ?? given, row));
     return singleResult(step(...batch, ...all.slice(0, inputs.length)));
   };
   const rows = [batches, ...inputs].map((tensor) => rowOf(tensor, 0));

@@ -1,5 +1,6 @@
 import * as tf from '@tensorflow/tfjs';
 import { checkInterrupt } from '../interrupt.js';
+import { gatherRows, isByteRows } from './byte-rows.js';
 import type { StepWork, Timings } from './choice.js';
 import { unlessTooEarly } from './first-run.js';
 import { checkCall, checkedLoopOptions, type LoopOptions } from './loop-options.js';
@@ -134,7 +135,7 @@ class Loop {
 
   #runEagerly({ data, batches, inputs }: LoopCall): tf.Tensor {
     const row = rowOf(batches, 0).as1D();
-    const batch = data.map((tensor) => tf.gather(tensor, row));
+    const batch = data.map((tensor) => gatherRows(tensor, tensor, row));
     const result = this.step(...batch, ...inputs.map((input) => rowOf(input, 0)));
     this.#ranOnce = true;
     return result.size === 1 ? tf.reshape(result, [1]) : tf.expandDims(result);
@@ -170,7 +171,7 @@ class Loop {
 }
 
 function signatureOf({ data, batches, inputs }: LoopCall): string {
-  const forms = data.map(({ dtype, shape }) => `${dtype}[${shape}]`);
+  const forms = data.map((tensor) => `${isByteRows(tensor) ? 'bytes' : tensor.dtype}[${tensor.shape}]`);
   const rows = inputs.map(({ dtype, shape }) => `${dtype}[${shape.slice(1)}]`);
   return [batches.shape[1], ...forms, ...rows].join();
 }

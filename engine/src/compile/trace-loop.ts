@@ -13,6 +13,7 @@ import { GraphBuilder } from '../trace/graph-builder.js';
 import { violationKinds } from '../trace/run-checks.js';
 import { type TracedStep, traceStep } from '../trace/trace-step.js';
 import { addFunction, type Blueprint, newFunctionName } from './blueprint.js';
+import { gatherRows } from './byte-rows.js';
 import { type Choice, runnersFor } from './choice.js';
 import type { LoopStep } from './loop-step.js';
 import { singleResult, singleTensor } from './structure.js';
@@ -70,7 +71,7 @@ function traceBody(
     const row = tf.gather(order, i) as tf.Tensor1D;
     // Batches are checked before the loop runs.
     trace.checks.trust(row);
-    const batch = all.slice(0, data.length).map((tensor) => tf.gather(tensor, row));
+    const batch = data.map((given, place) => gatherRows(given, all[place] ?? given, row));
     const result = singleResult(
       step(...batch, ...all.slice(data.length).map((input) => tf.gather(input, i))),
     );

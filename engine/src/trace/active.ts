@@ -1,6 +1,7 @@
 import type * as tf from '@tensorflow/tfjs';
 import type { OpAttr } from '../binding/attributes.js';
 import type { Metadata } from '../binding/registry.js';
+import type { GraphBuilder } from './graph-builder.js';
 import type { RunChecks } from './run-checks.js';
 
 /** Who may run a traced function. */
@@ -27,6 +28,10 @@ export interface OpRecorder {
   repeatedNumber(x: tf.Tensor): tf.Tensor | undefined;
   /** Adds what a step has violated so far to counts, int32 `[kinds]`. */
   addViolations(counts: tf.Tensor): tf.Tensor;
+  /** The graph so far. */
+  readonly builder: Pick<GraphBuilder, 'uncounted'>;
+  /** A number that is read at each call and given to the function, as a scalar. */
+  number(read: () => number): tf.Tensor;
   /** Another argument of the traced function, at this place. */
   argument(index: number, shape: readonly number[], dtype: number): tf.Tensor;
   execute(

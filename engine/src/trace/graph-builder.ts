@@ -55,6 +55,15 @@ export class GraphBuilder {
     return operation;
   }
 
+  /** Adds ops that do not count: how a step's examples lie in memory must not decide who runs it. */
+  uncounted<T>(add: () => T): T {
+    const before = [...this.opCounts];
+    const result = add();
+    this.opCounts.clear();
+    for (const [op, count] of before) this.opCounts.set(op, count);
+    return result;
+  }
+
   /** Counts a product of two matrices, `[m, k]` and `[k, n]`, by the numbers in them and in the result: 2 m n k. */
   countProduct(node: Node, result: GraphOutput): void {
     const size = (output: GraphOutput): number =>

@@ -1,6 +1,14 @@
 import * as tf from '@tensorflow/tfjs';
-import { checkSameShape, type Examples, forEachBatch, matrixShape, toMatrix } from '../data/examples.js';
+import {
+  checkSameShape,
+  type Examples,
+  forEachBatch,
+  matrixShape,
+  rowsOf,
+  toMatrix,
+} from '../data/examples.js';
 import { checkFinite } from '../data/finite.js';
+import { keptValues } from '../data/kept-bytes.js';
 import { checkUnitRange, type NamedValues } from '../data/unit-range.js';
 
 const rowsPerBatch = 2000;
@@ -98,7 +106,8 @@ export function squaredErrors(originals: Examples, reconstructions: Examples): F
 
 function named(examples: Examples): NamedValues {
   if (examples instanceof tf.Tensor) return { name: 'originals', values: examples.dataSync() };
-  return examples;
+  const { name, range } = examples;
+  return { name, values: keptValues(examples), range };
 }
 
 function squaredSum(x: tf.Tensor, y: tf.Tensor): tf.Tensor {
@@ -136,5 +145,5 @@ function meanOf(originals: Examples, others: Examples, batchSum: BatchSum): numb
 
 function rows(examples: Examples, start: number, size: number, features: number): tf.Tensor {
   if (examples instanceof tf.Tensor) return tf.reshape(tf.slice(examples, start, size), [size, features]);
-  return tf.tensor2d(examples.values.subarray(start * features, (start + size) * features), [size, features]);
+  return rowsOf(examples, start, size);
 }

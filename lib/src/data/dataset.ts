@@ -1,6 +1,8 @@
-import * as tf from '@tensorflow/tfjs';
+import type * as tf from '@tensorflow/tfjs';
 import ndarray from 'ndarray';
+import { datasetOfBytes, type KeptValues, keptValues, newBytes, withoutValues } from './kept-bytes.js';
 import { newValues } from './new-values.js';
+import { copiedTensor } from './value-tensors.js';
 
 /** Examples of one shape, with labels where the set has them. All data sets of the book have this form. */
 export interface Dataset {
@@ -10,7 +12,10 @@ export interface Dataset {
   readonly count: number;
   /** Shape of one example, e.g. `[28, 28]`. */
   readonly shape: readonly number[];
-  /** All values, count × product(shape), row-major: example after example. */
+  /**
+   * All values, count × product(shape), row-major: example after example. Large sets of pictures keep bytes, and make
+   * these when they are first read.
+   */
   readonly values: Float32Array;
   /** The least and the greatest value that can occur. */
   readonly range: readonly [number, number];
@@ -36,7 +41,8 @@ export function featureCount(dataset: Pick<Dataset, 'shape'>): number {
  * @throws RangeError naming the set, the part, what it got and what it expected.
  */
 export function checked<D extends Dataset>(dataset: D): D {
-  const { name, count, values, labels, labelNames, range } = dataset;
+  const { name, count, labels, labelNames, range } = dataset;
+  const values = keptValues(dataset);
   const expected = count * featureCount(dataset);
   if (values.length !== expected)
     throw new RangeError(
@@ -63,11 +69,18 @@ export function example(dataset: Dataset, index: number): Float32Array {
  * @throws RangeError for an index outside 0 … count − 1.
  */
 export function take(dataset: Dataset, indices: ArrayLike<number>): Dataset {
-  const { labels, ...rest } = dataset;
-  const taken = { ...rest, count: indices.length, values: gather('take', dataset, indices) };
-  if (!labels) return taken;
-  checkLabelCount('take', dataset, labels);
-  return { ...taken, labels: Int32Array.from(indices, (index) => labels[index] ?? 0) };
+  const { labels, ...rest } = withoutValues(dataset);
+  const kept = keptValues(dataset);
+  if (labels) checkLabelCount('take', dataset, labels);
+  const parts = {
+    ...rest,
+    count: indices.length,
+    ...(labels && { labels: Int32Array.from(indices, (index) => labels[index] ?? 0) }),
+  };
+  const length = indices.length * featureCount(dataset);
+  if (kept instanceof Uint8Array)
+    return datasetOfBytes<Dataset>(parts, gather('take', dataset, kept, indices, newBytes(length)));
+  return { ...parts, values: gather('take', dataset, kept, indices, newValues(length)) };
 }
 
 /**
@@ -77,8 +90,15 @@ export function take(dataset: Dataset, indices: ArrayLike<number>): Dataset {
  */
 export function toTensor(dataset: Dataset, indices?: ArrayLike<number>): tf.Tensor2D {
   const size = featureCount(dataset);
-  if (!indices) return tf.tensor2d(dataset.values, [dataset.count, size]);
-  return tf.tensor2d(gather('toTensor', dataset, indices), [indices.length, size]);
+  const kept = keptValues(dataset);
+  // The shapes have two sides.
+  if (!indices) return copiedTensor(kept, [dataset.count, size]) as tf.Tensor2D;
+  const length = indices.length * size;
+  const empty = kept instanceof Uint8Array ? new Uint8Array(length) : new Float32Array(length);
+  return copiedTensor(gather('toTensor', dataset, kept, indices, empty), [
+    indices.length,
+    size,
+  ]) as tf.Tensor2D;
 }
 
 /** The whole set as an ndarray view `[count, ...shape]` of the same memory (not a copy). */
@@ -86,15 +106,21 @@ export function asNdarray(dataset: Dataset): ndarray.NdArray<Float32Array> {
   return ndarray(dataset.values, [dataset.count, ...dataset.shape]);
 }
 
-function gather(caller: string, dataset: Dataset, indices: ArrayLike<number>): Float32Array {
+/** Copies the examples with the given indices into an array. */
+function gather<V extends KeptValues>(
+  caller: string,
+  dataset: Dataset,
+  values: KeptValues,
+  indices: ArrayLike<number>,
+  into: V,
+): V {
   const size = featureCount(dataset);
-  const values = newValues(indices.length * size);
   for (let row = 0; row < indices.length; row++) {
     const index = indices[row] ?? -1;
     checkIndex(caller, dataset, index);
-    values.set(dataset.values.subarray(index * size, (index + 1) * size), row * size);
+    into.set(values.subarray(index * size, (index + 1) * size), row * size);
   }
-  return values;
+  return into;
 }
 
 /** @throws RangeError unless a set has one label for each of its examples. */

@@ -1,5 +1,7 @@
 import * as tf from '@tensorflow/tfjs';
 import { type Dataset, featureCount } from './dataset.js';
+import { floatsOf, keptValues } from './kept-bytes.js';
+import { borrowedTensor } from './value-tensors.js';
 
 /** What analysis functions accept: a data set, or a tensor whose first axis counts the examples. */
 export type Examples = Dataset | tf.Tensor;
@@ -11,10 +13,14 @@ export function matrixShape(examples: Examples): [number, number] {
   return [count, rest.reduce((product, side) => product * side, 1)];
 }
 
-/** The examples as a new tensor `[examples, features]`, which the caller disposes. */
+/**
+ * The examples as a new tensor `[examples, features]`, which the caller disposes before anybody can write into the set: it may
+ * lie in its memory.
+ */
 export function toMatrix(examples: Examples): tf.Tensor2D {
   if (examples instanceof tf.Tensor) return tf.reshape<tf.Rank.R2>(examples, matrixShape(examples));
-  return tf.tensor2d(examples.values, matrixShape(examples));
+  // The shape has two sides.
+  return borrowedTensor(keptValues(examples), matrixShape(examples)) as tf.Tensor2D;
 }
 
 /**
@@ -32,24 +38,29 @@ export function forEachBatch(
     const batch =
       examples instanceof tf.Tensor
         ? tf.tidy(() => tf.reshape<tf.Rank.R2>(tf.slice(examples, start, size), [size, features]))
-        : tf.tensor2d(examples.values.subarray(start * features, (start + size) * features), [
-            size,
-            features,
-          ]);
+        : rowsOf(examples, start, size);
     use(batch, start);
     batch.dispose();
   }
 }
 
-/** The same batches as rows in the host's memory: for a data set a view, not a copy. */
+/** The same batches as rows in the host's memory: of floats a view, of bytes a copy. */
 export function forEachHostBatch(
   examples: Examples,
   rows: number,
   use: (values: Float32Array) => void,
 ): void {
   if (examples instanceof tf.Tensor) return forEachBatch(examples, rows, (batch) => use(floats(batch)));
+  const values = keptValues(examples);
   const step = rows * featureCount(examples);
-  for (let at = 0; at < examples.values.length; at += step) use(examples.values.subarray(at, at + step));
+  for (let at = 0; at < values.length; at += step) use(floatsOf(values, at, at + step));
+}
+
+/** Some examples of a set that follow each other, as a tensor `[rows, features]` of its own. */
+export function rowsOf(dataset: Dataset, start: number, rows: number): tf.Tensor2D {
+  const features = featureCount(dataset);
+  const values = floatsOf(keptValues(dataset), start * features, (start + rows) * features);
+  return tf.tensor2d(values, [rows, features]);
 }
 
 function floats(tensor: tf.Tensor): Float32Array {

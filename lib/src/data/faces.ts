@@ -7,7 +7,7 @@ import { breathe, throwIfStopped } from '../jupyter/stop.js';
 import { Generator } from '../numerics/generator.js';
 import { checked } from './dataset.js';
 import type { FactorDataset } from './factors.js';
-import { scaledBytes } from './mnist.js';
+import { scaledBytes } from './kept-bytes.js';
 
 /** How to draw faces. */
 export interface FaceOptions {

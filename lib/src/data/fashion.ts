@@ -40,7 +40,7 @@ export function fashionMnist(): Promise<Splits> {
 
 /**
  * All of Fashion-MNIST, 60,000 + 10,000 images, from a folder with the four IDX files, plain or `.gz`. Debian's
- * package `dataset-fashion-mnist` has them in /usr/share/datasets/fashion-mnist. 220 MB in memory.
+ * package `dataset-fashion-mnist` has them in /usr/share/datasets/fashion-mnist. 55 MB in memory.
  * @throws Error naming a missing file, RangeError for a damaged one.
  */
 export function fashionMnistFull(folder = '/usr/share/datasets/fashion-mnist'): Promise<Splits> {

@@ -1,5 +1,6 @@
 import * as tf from '@tensorflow/tfjs';
 import { type Examples, matrixShape } from './examples.js';
+import { keptValues } from './kept-bytes.js';
 
 /**
  * Refuses examples that hold NaN or an infinity: a NaN compares as nothing does, and so passes through a ranking or a
@@ -7,8 +8,9 @@ import { type Examples, matrixShape } from './examples.js';
  * @throws RangeError naming the caller, and example and feature of the first such number.
  */
 export function checkFinite(caller: string, examples: Examples): void {
-  const values = examples instanceof tf.Tensor ? broken(examples) : examples.values;
-  if (!values) return;
+  const values = examples instanceof tf.Tensor ? broken(examples) : keptValues(examples);
+  // Bytes are finite.
+  if (!values || values instanceof Uint8Array) return;
   const at = firstBroken(values);
   if (at < 0) return;
   const features = Math.max(1, matrixShape(examples)[1]);

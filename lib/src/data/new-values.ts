@@ -1,7 +1,7 @@
 import { lentArray } from '@codebook/engine';
 
-/** Numbers that make an array a whole data set rather than a few examples: 16 MB. */
-const many = 2 ** 22;
+/** Numbers that make an array a whole data set rather than a few examples. */
+export const many = 2 ** 22;
 
 /** An array for the values of a data set, not yet set: large ones lie where training reads them without a copy. */
 export function newValues(length: number): Float32Array {

@@ -1,5 +1,6 @@
 import { Generator } from '../numerics/generator.js';
-import { checkLabelCount, type Dataset, take } from './dataset.js';
+import { checkLabelCount, type Dataset, featureCount, take } from './dataset.js';
+import { firstPart, withoutValues } from './kept-bytes.js';
 
 /** The same examples in a random order that depends only on the seed. */
 export function shuffled(dataset: Dataset, seed: number): Dataset {
@@ -51,11 +52,10 @@ export function split(dataset: Dataset, fraction: number, seed: number): [Datase
 export function firstOf(dataset: Dataset, count: number): Dataset {
   if (!Number.isInteger(count) || count < 1 || count > dataset.count)
     throw new RangeError(`firstOf: count must lie in 1 … ${dataset.count} for ${dataset.name}, got ${count}`);
-  const size = dataset.values.length / dataset.count;
-  const { labels, ...rest } = dataset;
+  const { labels, ...rest } = withoutValues(dataset);
   if (labels) checkLabelCount('firstOf', dataset, labels);
-  const kept = { ...rest, count, values: dataset.values.subarray(0, count * size) };
-  return labels ? { ...kept, labels: labels.subarray(0, count) } : kept;
+  const parts = { ...rest, count, ...(labels && { labels: labels.subarray(0, count) }) };
+  return firstPart(dataset, parts, count * featureCount(dataset));
 }
 
 /** The indices of all examples with one of the given labels, in order. Throws RangeError without labels. */

@@ -1,6 +1,7 @@
 /** Values to check, and what they are called. */
 export interface NamedValues {
   readonly name: string;
+  /** Bytes stand for byte / 255. */
   readonly values: ArrayLike<number>;
   /** What the set says of its values: where it says [0, 1], a million of them are looked at, else all. */
   readonly range?: readonly [number, number];
@@ -12,6 +13,7 @@ export interface NamedValues {
  * @throws RangeError naming the caller, the set, its least and greatest value, and what to do.
  */
 export function checkUnitRange(caller: string, { name, values, range }: NamedValues): void {
+  if (values instanceof Uint8Array) return;
   const declared = range !== undefined && range[0] >= 0 && range[1] <= 1;
   // An odd step meets every column of a picture.
   const step = declared ? Math.floor(values.length / 2 ** 20) | 1 : 1;

@@ -2,6 +2,7 @@ import * as tf from '@tensorflow/tfjs';
 import { checkOptions, type OptionNames, wholeNumber } from '../checks/options.js';
 import { inShape, sizeOf } from '../checks/shapes.js';
 import type { Dataset } from '../data/dataset.js';
+import { toMatrix } from '../data/examples.js';
 import { labelsOf } from '../data/subsets.js';
 import type { LossContext, LossParts, Trainable } from '../losses/trainable.js';
 import { inChunks } from '../numerics/chunks.js';
@@ -121,7 +122,7 @@ export class Classifier implements Trainable {
    */
   error(data: Dataset): number {
     const labels = labelsOf('Classifier.error', data);
-    const x = tf.tensor(data.values, [data.count, sizeOf(data.shape)]);
+    const x = toMatrix(data);
     const classes = this.classify(x);
     x.dispose();
     return classes.reduce((wrong, guess, i) => wrong + (guess === labels[i] ? 0 : 1), 0) / data.count;

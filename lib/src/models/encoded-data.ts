@@ -1,6 +1,8 @@
 import * as tf from '@tensorflow/tfjs';
 import { inShape, sizeOf } from '../checks/shapes.js';
 import type { Dataset } from '../data/dataset.js';
+import { rowsOf } from '../data/examples.js';
+import { newValues } from '../data/new-values.js';
 import type { Autoencoder } from './autoencoder.js';
 
 /**
@@ -8,16 +10,15 @@ import type { Autoencoder } from './autoencoder.js';
  * trained on, or a classifier. A thousand examples at a time.
  */
 export function encodedData(model: Pick<Autoencoder, 'inputShape' | 'encode'>, data: Dataset): Dataset {
-  const size = sizeOf(data.shape);
-  let codes = new Float32Array(0);
+  let codes: Float32Array = new Float32Array(0);
   let shape: number[] = [];
   for (let start = 0; start < data.count; start += 1000) {
     const end = Math.min(data.count, start + 1000);
     tf.tidy(() => {
-      const rows = tf.tensor(data.values.subarray(start * size, end * size), [end - start, size]);
+      const rows = rowsOf(data, start, end - start);
       const code = model.encode(inShape('encodedData', rows, model.inputShape));
       shape = code.shape.slice(1);
-      if (codes.length === 0) codes = new Float32Array(data.count * sizeOf(shape));
+      if (codes.length === 0) codes = newValues(data.count * sizeOf(shape));
       codes.set(code.dataSync(), start * sizeOf(shape));
     });
   }

@@ -1,7 +1,9 @@
 import * as tf from '@tensorflow/tfjs';
 import { sizeOf } from '../checks/shapes.js';
 import type { Dataset } from '../data/dataset.js';
+import { type KeptValues, keptValues, readFloats } from '../data/kept-bytes.js';
 import { checkUnitRange } from '../data/unit-range.js';
+import type { TensorValues } from '../data/value-tensors.js';
 import type { Trainable } from '../losses/trainable.js';
 import { Generator } from '../numerics/generator.js';
 
@@ -12,7 +14,7 @@ export interface Examples {
   readonly name: string;
   readonly count: number;
   readonly shape: readonly number[];
-  readonly values: Float32Array;
+  readonly values: KeptValues;
   /** What the set says of its values. */
   readonly range?: readonly [number, number];
   readonly target?: Target;
@@ -21,7 +23,7 @@ export interface Examples {
 /** Class numbers (`shape` is empty) or arrays, one an example. */
 export interface Target {
   readonly shape: readonly number[];
-  readonly values: Float32Array | Int32Array;
+  readonly values: TensorValues;
 }
 
 /** A batch as tensors; whoever takes it disposes it. */
@@ -42,7 +44,7 @@ export function examplesOf(
   shape: readonly number[],
   target?: Target,
 ): Examples {
-  const values = data instanceof Float32Array ? data : data.values;
+  const values = data instanceof Float32Array ? data : keptValues(data);
   const name = data instanceof Float32Array ? 'a Float32Array' : data.name;
   const size = sizeOf(shape);
   const count = values.length / size;
@@ -119,7 +121,7 @@ class Gatherer {
   #rows: Float32Array | Int32Array;
 
   constructor(
-    readonly values: Float32Array | Int32Array,
+    readonly values: TensorValues,
     readonly shape: readonly number[],
   ) {
     this.#size = sizeOf(shape);
@@ -134,7 +136,9 @@ class Gatherer {
     const rows = this.#rows;
     for (let row = 0; row < indices.length; row++) {
       const start = (indices[row] ?? 0) * size;
-      rows.set(this.values.subarray(start, start + size), row * size);
+      if (rows instanceof Int32Array || this.values instanceof Int32Array)
+        rows.set(this.values.subarray(start, start + size), row * size);
+      else readFloats(this.values, start, rows.subarray(row * size, (row + 1) * size));
     }
     return tf.tensor(rows, [indices.length, ...this.shape], integers ? 'int32' : 'float32');
   }

@@ -2,6 +2,7 @@ import * as tf from '@tensorflow/tfjs';
 import { checkOptions, checkSeed } from '../checks/options.js';
 import { checkClasses } from '../data/classes.js';
 import type { Dataset } from '../data/dataset.js';
+import { keptValues } from '../data/kept-bytes.js';
 import { partNames, type Trainable } from '../losses/trainable.js';
 import { Batcher, checkRange, type Examples, examplesOf, type Target } from './batches.js';
 import { type PartMeans, PartSums } from './history.js';
@@ -59,7 +60,7 @@ export function targetOf(
   data: Dataset | Float32Array,
   targets: Dataset | undefined,
 ): Target | undefined {
-  if (!model.needsLabels) return targets && { shape: targets.shape, values: targets.values };
+  if (!model.needsLabels) return targets && { shape: targets.shape, values: keptValues(targets) };
   if (targets)
     throw new RangeError(`${caller}: this model learns from the data's labels, drop the option targets`);
   const labels = data instanceof Float32Array ? undefined : data.labels;

@@ -1,6 +1,7 @@
-import { currentDevice, isLent, lentTensor } from '@codebook/engine';
+import { currentDevice } from '@codebook/engine';
 import * as tf from '@tensorflow/tfjs';
 import { sizeOf } from '../checks/shapes.js';
+import { copiedBytes, loopTensor } from '../data/value-tensors.js';
 import { Batcher, type Examples } from './batches.js';
 
 /** Tensors that hold examples, and in which of their rows. */
@@ -43,8 +44,9 @@ export interface SourceLimits {
  */
 export function exampleSource(examples: Examples, batch: number, limits: SourceLimits = {}): ExampleSource {
   const { resident = mostResident(), piece = pieceBytes } = limits;
-  const { values, target } = examples;
-  const size = copiedBytes(values) + (target ? copiedBytes(target.values) : 0);
+  const { values, shape, target } = examples;
+  const ofTarget = target ? copiedBytes(target.values, sizeOf(target.shape)) : 0;
+  const size = copiedBytes(values, sizeOf(shape)) + ofTarget;
   return size <= resident ? new Resident(examples) : new Streamed(examples, batch, piece);
 }
 
@@ -52,27 +54,12 @@ function mostResident(): number {
   return currentDevice().includes('GPU') ? residentBytes.gpu : residentBytes.cpu;
 }
 
-/** What a tensor of the values takes besides themselves. */
-function copiedBytes(values: Float32Array | Int32Array): number {
-  return isShared(values) ? 0 : values.byteLength;
-}
-
-/** Whether TensorFlow reads the values where they lie. */
-function isShared(values: Float32Array | Int32Array): values is Float32Array {
-  return values instanceof Float32Array && isLent(values) && !currentDevice().includes('GPU');
-}
-
-function tensorOf(values: Float32Array | Int32Array, shape: number[]): tf.Tensor {
-  if (isShared(values)) return tf.tidy(() => tf.reshape(lentTensor(values), shape));
-  return tf.tensor(values, shape, values instanceof Int32Array ? 'int32' : 'float32');
-}
-
 class Resident implements ExampleSource {
   readonly #data: readonly tf.Tensor[];
 
   constructor({ count, shape, values, target }: Examples) {
-    const x = tf.keep(tensorOf(values, [count, ...shape]));
-    this.#data = target ? [x, tf.keep(tensorOf(target.values, [count, ...target.shape]))] : [x];
+    const x = tf.keep(loopTensor(values, [count, ...shape]));
+    this.#data = target ? [x, tf.keep(loopTensor(target.values, [count, ...target.shape]))] : [x];
   }
 
   reach(): number {

@@ -1,5 +1,7 @@
 import { createHash } from 'node:crypto';
 import * as tf from '@tensorflow/tfjs';
+import { floatsOf } from '../data/kept-bytes.js';
+import type { TensorValues } from '../data/value-tensors.js';
 import { Snapshot } from '../files/snapshot.js';
 import type { Trainable } from '../losses/trainable.js';
 import { Batcher, disposeBatch, type Examples } from './batches.js';
@@ -49,12 +51,19 @@ function dataPrint({ count, values, target }: Examples): object {
   return { count, sha256: hashOf(values), ...(target && { targets: hashOf(target.values) }) };
 }
 
-function hashOf(...arrays: readonly (Float32Array | Int32Array | Uint8Array)[]): string {
+/** Of bytes that stand for floats as of the floats: a run goes on however its examples are kept. */
+function hashOf(...arrays: readonly TensorValues[]): string {
   const hash = createHash('sha256');
-  for (const { buffer, byteOffset, byteLength } of arrays)
-    hash.update(new Uint8Array(buffer, byteOffset, byteLength));
+  for (const array of arrays)
+    for (let start = 0; start < array.length; start += numbersAtATime) {
+      const end = start + numbersAtATime;
+      const part = array instanceof Int32Array ? array.subarray(start, end) : floatsOf(array, start, end);
+      hash.update(new Uint8Array(part.buffer, part.byteOffset, part.byteLength));
+    }
   return hash.digest('hex').slice(0, 16);
 }
+
+const numbersAtATime = 2 ** 20;
 
 /** The factors at four places; the number of epochs too, where the schedule depends on it. */
 function schedulePrint(schedule: Schedule, epochs: number): object {

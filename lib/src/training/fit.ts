@@ -1,4 +1,5 @@
 import { sizeOf } from '../checks/shapes.js';
+import { keptValues } from '../data/kept-bytes.js';
 import type { Trainable } from '../losses/trainable.js';
 import { checkFitOptions, type FitOptions, settingsOf } from './fit-options.js';
 import type { History } from './history.js';
@@ -20,7 +21,7 @@ import { hostData, type TrainingData } from './training-data.js';
 export async function fit(model: Trainable, data: TrainingData, options: FitOptions = {}): Promise<History> {
   checkFitOptions(options);
   const read = hostData('fit', data);
-  const values = read instanceof Float32Array ? read : read.values;
+  const values = read instanceof Float32Array ? read : keptValues(read);
   const examples = values.length / sizeOf(model.inputShape);
   const run = new Run(model, read, settingsOf(options, examples));
   try {

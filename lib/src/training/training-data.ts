@@ -1,6 +1,7 @@
 import * as tf from '@tensorflow/tfjs';
 import { describe } from '../checks/arguments.js';
 import type { Dataset } from '../data/dataset.js';
+import { hasValues } from '../data/kept-bytes.js';
 
 /** What can be trained on: a data set, all values in one array, example after example, or a tensor `[examples, …]`. */
 export type TrainingData = Dataset | Float32Array | tf.Tensor;
@@ -34,5 +35,5 @@ function fromTensor(caller: string, tensor: tf.Tensor): Dataset {
 }
 
 function isDataset(data: unknown): data is Dataset {
-  return typeof data === 'object' && data !== null && 'values' in data && data.values instanceof Float32Array;
+  return hasValues(data);
 }

@@ -10,7 +10,7 @@ import {
   matrixShape,
   toMatrix,
 } from '../../../lib/dist/data/examples.js';
-import { scaledBytes } from '../../../lib/dist/data/mnist.js';
+import { scaledBytes } from '../../../lib/dist/data/kept-bytes.js';
 import { labelsOf } from '../../../lib/dist/data/subsets.js';
 import { leadingDirections } from '../../../lib/dist/decompositions/randomised-svd.js';
 import { svd } from '../../../lib/dist/numerics/linear-algebra.js';
