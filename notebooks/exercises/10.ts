@@ -28,6 +28,13 @@ export const kLargest = exercise('10.kLargest', {
       say: 'You kept the numbers farthest from 0. A k-sparse code keeps the largest: −3 is smaller than 0.25.',
     },
     { rule: kept((value) => -value), say: 'You kept the smallest. Sort from the largest down.' },
+    {
+      rule: (a: number[], k: number) => {
+        const least = a.toSorted((left, right) => left - right)[k - 1] ?? 0;
+        return a.map((value) => (value >= least ? value : 0));
+      },
+      say: 'You compared with the k-th smallest: the list was sorted upwards. Sort it downwards, `q - p`.',
+    },
     { rule: kept((value) => value, 1), say: 'You kept one number too many.' },
     { rule: kept((value) => value, -1), say: 'You kept one number too few.' },
     {
@@ -102,6 +109,14 @@ export const klPenalty = exercise('10.klPenalty', {
       say: 'You took KL(ρ̂‖ρ). The wish comes first: KL(ρ‖ρ̂), with ρ before the logarithms.',
     },
     {
+      rule: ofMeans((rho, at) => rho * Math.log(at / rho) + (1 - rho) * Math.log((1 - rho) / (1 - at))),
+      say: 'The first side of the coin has the wrong sign: ρ stands on top, log(ρ / ρ̂).',
+    },
+    {
+      rule: ofMeans((rho, at) => (1 - rho) * Math.log((1 - rho) / (1 - at))),
+      say: 'You left out the first side of the coin, ρ log(ρ / ρ̂).',
+    },
+    {
       rule: ofMeans((rho, at) => rho * Math.log(rho / at)),
       say: 'You left out one half: a coin has two sides, ρ and 1 − ρ.',
     },
@@ -111,7 +126,7 @@ export const klPenalty = exercise('10.klPenalty', {
     },
     {
       rule: ofMeans((rho, at) => rho * Math.log(rho / at) - (1 - rho) * Math.log((1 - rho) / (1 - at))),
-      say: 'You subtracted the second side of the coin. Both are added.',
+      say: 'The second side of the coin has the wrong sign. Both are added, and 1 − ρ stands on top: log((1 − ρ) / (1 − ρ̂)).',
     },
     {
       rule: ofMeans((rho, at) => -rho * Math.log(at) - (1 - rho) * Math.log(1 - at)),

@@ -37,6 +37,10 @@ export const scoreOfGaussian = exercise('11.scoreOfGaussian', {
       say: 'You divided by σ² once too often: `sigma2` is the variance already.',
     },
     {
+      rule: ((seen, m, s2, sigma2) => -(seen - m) / (s2 ** 2 + sigma2 ** 2)) satisfies Arrow,
+      say: 'You squared the variances: `s2` is s² already, and `sigma2` is σ².',
+    },
+    {
       rule: ((seen, m, s2) => -(seen - m) / s2) satisfies Arrow,
       say: 'That is the score of the clean data. The arrows belong to the blurred ones, whose variance is s² + σ².',
     },

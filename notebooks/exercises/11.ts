@@ -62,6 +62,14 @@ export const saltAndPepper = exercise('11.saltAndPepper', {
       rule: spoiled(below, (u) => u >= 0.5),
       say: 'You made salt of all that lies above one half. The border is 1 − ν/2.',
     },
+    {
+      rule: spoiled(below, (u, nu) => u >= nu / 2 && u < nu),
+      say: 'Your salt lies between ν/2 and ν. That is as likely, but here a pixel becomes 1 at the other end, from 1 − ν/2 on.',
+    },
+    {
+      rule: (x: number[], _u: number[], nu: number) => spoiled(below, above)(x, x, nu),
+      say: 'You compared the pixel with the borders. What decides is the number that was drawn for it, u[i].',
+    },
     { rule: (x: number[]) => x, say: 'That is x as it was. Compare each u with ν/2 and with 1 − ν/2.' },
   ],
   right: 'One drawn number decides a pixel: two borders on the same line, ν/2 from either end.',
@@ -170,6 +178,18 @@ export const pairRepair = exercise('11.pairRepair', {
     {
       rule: posterior((n, _p, nu) => (1 - nu) ** n),
       say: 'You took the probability to be kept. Zeros of an inked world come from pixels that were masked: νⁿ.',
+    },
+    {
+      rule: posterior((n, _p, nu) => nu ** (n - 1)),
+      say: 'You left one pixel out. All n are seen as 0, the first as well: νⁿ.',
+    },
+    {
+      rule: ((n, p, nu) => (p * nu) ** n / ((p * nu) ** n + (1 - p) ** n)) satisfies World,
+      say: 'The pixels are always equal, so ink is drawn once, with probability p. Only the masking is drawn n times.',
+    },
+    {
+      rule: ((n, p, nu) => ((1 - p) * nu ** n) / ((1 - p) * nu ** n + p)) satisfies World,
+      say: 'You exchanged the two worlds: ink has the probability p, empty paper 1 − p.',
     },
     {
       rule: ((n, p, nu) => p * nu ** n) satisfies World,

@@ -60,6 +60,7 @@ export const lesson10: TriedOfLesson = [
         }) as Keep,
         /sort a copy/,
       ],
+      ['sorted upwards', keep((a, k) => nth(a, a.length - k)), /k-th smallest/],
       ['all', ((a) => a) as Keep, 'plain'],
       ['two always', keep((a) => nth(a, 1)), 'plain'],
       [
@@ -130,6 +131,21 @@ export const lesson10: TriedOfLesson = [
         'cross-entropy',
         ofMeans((rho, mean) => -rho * Math.log(mean) - (1 - rho) * Math.log(1 - mean)),
         /This is cross-entropy/,
+      ],
+      [
+        'the second ratio upside down',
+        ofMeans((rho, mean) => rho * Math.log(rho / mean) + (1 - rho) * Math.log((1 - mean) / (1 - rho))),
+        /stands on top/,
+      ],
+      [
+        'the first ratio upside down',
+        ofMeans((rho, mean) => rho * Math.log(mean / rho) + (1 - rho) * Math.log((1 - rho) / (1 - mean))),
+        /first side .* wrong sign/,
+      ],
+      [
+        'the second side alone',
+        ofMeans((rho, mean) => (1 - rho) * Math.log((1 - rho) / (1 - mean))),
+        /left out the first/,
       ],
       ['squares', ofMeans((rho, mean) => (rho - mean) ** 2), 'plain'],
       ['twice', ofMeans((rho, mean) => 2 * kl(rho, mean)), 'double'],
