@@ -1,4 +1,5 @@
 import * as tf from '@tensorflow/tfjs';
+import { currentDevice } from '../placement.js';
 import { activeTrace } from '../trace/active.js';
 import { input, type KernelCall, type KernelFunction, replaceKernel, tensorOf } from './replace-kernel.js';
 
@@ -58,10 +59,11 @@ function softmax(call: KernelCall, old: KernelFunction): tf.Tensor {
  * eagerly, and XLA takes −0 for smaller than 0.
  */
 function largest(call: KernelCall, old: KernelFunction): tf.Tensor[] {
+  const x = input(call, 'x');
+  // The op has two outputs: values and indices.
+  if (isPlain(x)) return old(call) as [tf.Tensor, tf.Tensor];
   return tf.tidy(() => {
-    const x = input(call, 'x');
     const order = tf.where(tf.isNaN(x), Number.POSITIVE_INFINITY, tf.where(tf.equal(x, 0), 0, x));
-    // The op has two outputs: values and indices.
     const [, indices] = old({ ...call, inputs: { x: order } }) as [tf.Tensor, tf.Tensor];
     activeTrace()?.checks.trust(indices);
     const [columns = 0, k = 0] = [x.shape.at(-1), indices.shape.at(-1)];
@@ -70,4 +72,10 @@ function largest(call: KernelCall, old: KernelFunction): tf.Tensor[] {
     const values = tf.gather(tf.reshape(x, [rows.shape[0] ?? 0, columns]), rows, 1, 1);
     return [tf.reshape(values, indices.shape), indices];
   });
+}
+
+/** Whether TensorFlow's op is right as it is, which can be seen outside a trace: without a copy of what may be large. */
+function isPlain(x: tf.Tensor): boolean {
+  if (activeTrace() !== undefined || !currentDevice().includes('CPU')) return false;
+  return tf.tidy(() => tf.any(tf.isNaN(x)).dataSync()[0]) === 0;
 }

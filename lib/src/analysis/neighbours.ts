@@ -44,7 +44,7 @@ export function distancesTo(base: Examples): DistancesTo {
   const prepared = tf.tidy(() => {
     const matrix = toMatrix(base);
     const center = tf.mean<tf.Tensor1D>(matrix, 0);
-    const centred = tf.sub<tf.Tensor2D>(matrix, center);
+    const centred = freed([matrix], tf.sub<tf.Tensor2D>(matrix, center));
     return { center, centred, norms: tf.expandDims(tf.sum(tf.square(centred), 1), 0) };
   });
   return {
@@ -54,8 +54,11 @@ export function distancesTo(base: Examples): DistancesTo {
       return tf.tidy(() => {
         const centred = tf.sub<tf.Tensor2D>(batch, prepared.center);
         if (features <= 16) return summedDistances(centred, prepared.centred);
+        const products = tf.matMul(centred, prepared.centred, false, true);
+        const twice = freed([products], tf.mul(2, products));
         const norms = tf.add(tf.sum(tf.square(centred), 1, true), prepared.norms);
-        return tf.maximum(tf.sub(norms, tf.mul(2, tf.matMul(centred, prepared.centred, false, true))), 0);
+        const squared = freed([twice, norms], tf.sub<tf.Tensor2D>(norms, twice));
+        return freed([squared], tf.maximum<tf.Tensor2D>(squared, 0));
       });
     },
     dispose: () => tf.dispose(prepared),
@@ -113,8 +116,9 @@ function neighboursOf(
   const toBase = distancesTo(base);
   forEachBatch(queries, rowsAtATime(examples), (batch, start) => {
     const nearest = tf.tidy(() => {
-      const between = toBase.from(batch);
-      const { values, indices } = tf.topk(tf.neg(excludeSelf ? withoutSelf(between, start) : between), k);
+      const all = toBase.from(batch);
+      const between = excludeSelf ? freed([all], withoutSelf(all, start)) : all;
+      const { values, indices } = tf.topk(freed([between], tf.neg(between)), k);
       return { distances: tf.sqrt(tf.maximum(tf.neg(values), 0)), indices };
     });
     indices.set(nearest.indices.dataSync<'int32'>(), start * k);
@@ -181,11 +185,23 @@ export function errorRate(predictions: ArrayLike<number>, labels: ArrayLike<numb
 function summedDistances(a: tf.Tensor2D, b: tf.Tensor2D): tf.Tensor2D {
   const columns = (matrix: tf.Tensor2D) => tf.unstack(matrix, 1);
   const others = columns(b);
-  const [first = tf.scalar(0), ...rest] = columns(a).map((column, i) =>
-    tf.squaredDifference(tf.expandDims(column, 1), tf.expandDims(others[i] ?? column, 0)),
-  );
+  const apart = (column: tf.Tensor, i: number) =>
+    tf.squaredDifference(tf.expandDims(column, 1), tf.expandDims(others[i] ?? column, 0));
+  const [first = tf.tensor1d([]), ...rest] = columns(a);
   // A column [a, 1] less a row [1, b] is a matrix [a, b]; tfjs's types do not follow broadcasting.
-  return rest.reduce((sum, next) => tf.add(sum, next), first) as tf.Tensor2D;
+  return rest.reduce(
+    (sum, column, i) => {
+      const next = apart(column, i + 1);
+      return freed([sum, next], tf.add(sum, next));
+    },
+    apart(first, 0),
+  ) as tf.Tensor2D;
+}
+
+/** The result, once what it was made of is freed: matrices of distances are large, and would all live to a tidy's end. */
+function freed<T extends tf.Tensor>(parts: readonly tf.Tensor[], result: T): T {
+  tf.dispose([...parts]);
+  return result;
 }
 
 function vote(classes: readonly number[]): number {

@@ -2,7 +2,6 @@ import * as tf from '@tensorflow/tfjs';
 import { inShape, sizeOf } from '../checks/shapes.js';
 import type { Dataset } from '../data/dataset.js';
 import { rowsOf } from '../data/examples.js';
-import { newValues } from '../data/new-values.js';
 import type { Autoencoder } from './autoencoder.js';
 
 /**
@@ -10,7 +9,7 @@ import type { Autoencoder } from './autoencoder.js';
  * trained on, or a classifier. A thousand examples at a time.
  */
 export function encodedData(model: Pick<Autoencoder, 'inputShape' | 'encode'>, data: Dataset): Dataset {
-  let codes: Float32Array = new Float32Array(0);
+  let codes = new Float32Array(0);
   let shape: number[] = [];
   for (let start = 0; start < data.count; start += 1000) {
     const end = Math.min(data.count, start + 1000);
@@ -18,7 +17,7 @@ export function encodedData(model: Pick<Autoencoder, 'inputShape' | 'encode'>, d
       const rows = rowsOf(data, start, end - start);
       const code = model.encode(inShape('encodedData', rows, model.inputShape));
       shape = code.shape.slice(1);
-      if (codes.length === 0) codes = newValues(data.count * sizeOf(shape));
+      if (codes.length === 0) codes = new Float32Array(data.count * sizeOf(shape));
       codes.set(code.dataSync(), start * sizeOf(shape));
     });
   }

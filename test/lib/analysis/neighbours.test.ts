@@ -1,3 +1,4 @@
+import { random } from '@codebook/engine';
 import * as tf from '@tensorflow/tfjs';
 import { expect } from 'chai';
 import {
@@ -115,4 +116,22 @@ describe('retrieval', () => {
     expect(found.meanAveragePrecision).to.be.closeTo((1 / 3 + 1 / 2) / 2, 1e-9);
     expect(() => retrieval(base, base, { at: [5] })).to.throw(RangeError, 'k must lie in 1 … 4, got 5');
   });
+});
+
+describe('the memory of distances', () => {
+  for (const features of [2, 16, 40])
+    it(`is that of three matrices of a batch, for ${features} features`, async () => {
+      const [queries, base] = [
+        random.uniform(random.key(1), [300, features]),
+        random.uniform(random.key(2), [2000, features]),
+      ];
+      const before = tf.memory().numBytes;
+      const { peakBytes } = await tf.profile(() => {
+        nearestNeighbours(queries, base, 3);
+        return tf.scalar(0);
+      });
+      const matrix = 4 * 300 * 2000;
+      expect((peakBytes - before) / matrix).within(2, 3.5);
+      tf.dispose([queries, base]);
+    });
 });
