@@ -134,13 +134,15 @@ export class BoltzmannMachine implements Trainable {
   gibbs(visible: tf.Tensor, steps: number, key: tf.Tensor): tf.Tensor {
     return tf.tidy(() => {
       const keys = random.split(key, 2 * steps);
-      let v: tf.Tensor = flat(visible);
+      let v: tf.Tensor = flat(visible).clone();
       for (let i = 0; i < steps; i++) {
         const [up, down] = [keys[2 * i], keys[2 * i + 1]];
         if (!up || !down) throw new Error('gibbs: a key is missing');
-        v = this.sampleVisible(this.sampleHidden(v, up), down);
+        const next = tf.tidy(() => this.sampleVisible(this.sampleHidden(v, up), down));
+        v.dispose(); // one state is kept, however long the chain
+        v = next;
       }
-      return v.clone();
+      return v;
     });
   }
 
