@@ -87,11 +87,18 @@ export async function choose(page: Page, ...items: readonly (string | RegExp)[])
 
 /**
  * Runs all cells, and waits until the last has begun or waits its turn. Notebook 7 may lose a Run All that is chosen in the
- * first second after its kernel is idle: it sends nothing (seen with ipykernel too, once in eight), so it is chosen again.
+ * first second after its kernel is idle: it sends nothing, and may show a dialog (seen with ipykernel too, once in eight).
+ * So a dialog is accepted, and Run All chosen again.
  */
 export async function runAll(page: Page, last: number): Promise<void> {
   const prompt = codeCell(page, last).locator('.jp-InputPrompt');
-  for (let tries = 1; ; tries++) {
+  const dialog = page.locator('.jp-Dialog');
+  const told: string[] = [];
+  await page.addLocatorHandler(dialog, async () => {
+    told.push((await dialog.allInnerTexts()).join(' '));
+    await dialog.locator('.jp-mod-accept').first().click();
+  });
+  for (let tries = 1; tries <= 6; tries++) {
     await choose(page, 'Run', 'Run All Cells');
     const begun = prompt.filter({ hasText: /\[(\*|\d+)\]/ }).waitFor({ timeout: 10_000 });
     if (
@@ -100,9 +107,9 @@ export async function runAll(page: Page, last: number): Promise<void> {
         () => false,
       )
     )
-      return;
-    if (tries === 6) throw new Error(`Run All was chosen ${tries} times, and cell ${last} never began`);
+      return page.removeLocatorHandler(dialog);
   }
+  throw new Error(`Run All was chosen 6 times, and cell ${last} never began; dialogs: ${told.join('; ')}`);
 }
 
 /** Presses a button of the notebook's toolbar. */
