@@ -8,6 +8,7 @@ import { at, build, venvProgram } from '../../scripts/setup/paths.mjs';
 import { lesson10 } from './wrong-answers/lesson-10.js';
 import { lesson11 } from './wrong-answers/lesson-11.js';
 import { lesson12 } from './wrong-answers/lesson-12.js';
+import { lesson13 } from './wrong-answers/lesson-13.js';
 import { lesson14 } from './wrong-answers/lesson-14.js';
 import { lesson02, lesson03, lesson04 } from './wrong-answers/lessons-02-to-04.js';
 import { lesson05, lesson06 } from './wrong-answers/lessons-05-to-06.js';
@@ -25,6 +26,7 @@ const table = {
   'lesson-10': lesson10,
   'lesson-11': lesson11,
   'lesson-12': lesson12,
+  'lesson-13': lesson13,
   'lesson-14': lesson14,
   faces,
   features,

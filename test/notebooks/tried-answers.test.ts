@@ -15,6 +15,7 @@ import { lesson09 } from './tried-answers/09.js';
 import { lesson10 } from './tried-answers/10.js';
 import { lesson11 } from './tried-answers/11.js';
 import { lesson12 } from './tried-answers/12.js';
+import { lesson13 } from './tried-answers/13.js';
 import { lesson14 } from './tried-answers/14.js';
 import { falseClaim, kindOf } from './tried-answers/claims.js';
 import { variantsOf } from './tried-answers/variants.js';
@@ -33,6 +34,7 @@ const lessons = [
   lesson10,
   lesson11,
   lesson12,
+  lesson13,
   lesson14,
 ];
 

@@ -182,6 +182,19 @@ const tried: readonly (readonly [lesson: string, question: number, [Made, (strin
       [/Compare two ways/, ['0.9', '1', '0.33', '2']],
     ],
   ],
+  [
+    '13',
+    1,
+    [
+      ['right', ['0.01', '0,01', '1/100', '1 %', '1e-2', (0.25 * 0.02 * Math.sqrt(400)) ** 2]],
+      [/That is one layer/, ['0.1', '10 %', 0.25 * 0.02 * 20]],
+      [/multiply, they do not add/, ['0.2']],
+      [/slope of the sigmoid, ¼, is missing/, ['0.16', (0.02 * 20) ** 2]],
+      [/grows like √400/, ['4', (0.25 * 0.02 * 400) ** 2]],
+      [/units are missing/, ['0.000025', '2.5e-5']],
+      [/slope of the sigmoid at 0/, ['100', '0.05', '0', '1']],
+    ],
+  ],
 ];
 
 describe('answers that students try in the quizzes', () => {
