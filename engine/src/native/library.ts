@@ -8,6 +8,9 @@ import { keepSignalsAway } from './signals.js';
 // Read once by TensorFlow while it loads. Its own allocator keeps eager memory flat: glibc's fragments.
 defaultEnvironment('TF_CPU_ALLOCATOR_USE_BFC', '1');
 defaultEnvironment('TF_CPP_MIN_LOG_LEVEL', '3');
+// oneDNN is off by itself on processors without AVX-512, as many laptops have. There a convolutional net costs three times
+// the work, and TensorFlow refuses depthwise convolutions with dilations or unequal strides.
+if (process.arch === 'x64') defaultEnvironment('TF_ENABLE_ONEDNN_OPTS', '1');
 
 /** The folder TensorFlow was loaded from. */
 export const libraryFolder: string = findTensorFlow();
