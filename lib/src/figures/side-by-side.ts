@@ -13,8 +13,9 @@ const name = 'sideBySide';
 const gap = 0.09;
 
 /**
- * Plots of one kind next to one another, each with axes of its own, under one legend: that of the first. For what
- * is to be compared at one glance, such as the same examples in two codes.
+ * Plots of one kind next to one another, each with axes of its own, under one legend: that of the first. Heat maps
+ * share one scale, and one colour bar. For what is to be compared at one glance, such as the same examples in two
+ * codes.
  *
  * @param figures plots with one pair of axes, such as `scatter` and `lines` make; at least two.
  * @throws RangeError for fewer than two figures, or as many titles as there are not; TypeError for a figure without
@@ -41,7 +42,7 @@ export function sideBySide(figures: readonly Figure[], options: SideBySideOption
   const alt = figures.map((figure, i) => `${options.titles[i]}: ${figure.alt}`).join(' ');
   const head = options.title ? `${options.title}. ` : '';
   return new Figure({
-    data: panels.flatMap(({ data }) => data),
+    data: withOneScale(panels.flatMap(({ data }) => data)),
     layout,
     alt: options.alt ?? `${head}${figures.length} plots side by side. ${alt}`,
   });
@@ -75,4 +76,17 @@ function panelOf({ data, layout }: Figure, index: number, of: number, title: str
       { ...heading, xanchor: 'center', yanchor: 'bottom', showarrow: false },
     ],
   };
+}
+
+/** Heat maps with the colours of one range, of which only the last shows its bar. */
+function withOneScale(traces: readonly Trace[]): readonly Trace[] {
+  const maps = traces.filter(({ type }) => type === 'heatmap');
+  const numbers = maps
+    .flatMap((trace) => [trace['z'], trace['zmin'], trace['zmax']])
+    .flat(2)
+    .filter((value) => typeof value === 'number');
+  const range = { zmin: Math.min(...numbers), zmax: Math.max(...numbers) };
+  return traces.map((trace) =>
+    trace.type === 'heatmap' ? { ...trace, ...range, showscale: trace === maps.at(-1) } : trace,
+  );
 }

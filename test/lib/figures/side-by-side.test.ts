@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { lines, scatter, sideBySide } from 'codebook/figures';
+import { heatMap, lines, scatter, sideBySide } from 'codebook/figures';
 
 const titles = { xTitle: 'z₁', yTitle: 'z₂' };
 const [left, right] = [
@@ -30,6 +30,16 @@ describe('sideBySide', () => {
       '<b>a</b> x2',
       '<b>b</b> x2',
       '<b>deep</b> paper',
+    ]);
+  });
+
+  it('gives heat maps one scale, and one colour bar', () => {
+    const map = (values: number[]) =>
+      heatMap(values, { shape: [1, 2], xTitle: 'factor', yTitle: 'unit', valueTitle: 'R²' });
+    const { data } = sideBySide([map([0.1, 0.4]), map([0, 0.9])], { titles: ['PCA', 'VAE'] });
+    expect(data.map(({ zmin, zmax, showscale }) => [zmin, zmax, showscale])).to.deep.equal([
+      [0, 0.9, false],
+      [0, 0.9, true],
     ]);
   });
 
