@@ -17,6 +17,7 @@ import { lesson11 } from './tried-answers/11.js';
 import { lesson12 } from './tried-answers/12.js';
 import { lesson13 } from './tried-answers/13.js';
 import { lesson14 } from './tried-answers/14.js';
+import { lesson15 } from './tried-answers/15.js';
 import { falseClaim, kindOf } from './tried-answers/claims.js';
 import { variantsOf } from './tried-answers/variants.js';
 
@@ -36,6 +37,7 @@ const lessons = [
   lesson12,
   lesson13,
   lesson14,
+  lesson15,
 ];
 
 describe('answers that students try', () => {
