@@ -37,7 +37,8 @@ window.deckFigures = (() => {
     };
     if (!script) return { size: within(natural), draw: () => scaleMarkup(frame, natural) };
     const spec = JSON.parse(script.textContent);
-    if (spec.layout.images?.length === 1 && !spec.data.some(({ opacity }) => opacity)) {
+    const isGrid = spec.layout.images?.length === 1 && spec.layout.xaxis?.visible === false; // a plane of codes has axes
+    if (isGrid && !spec.data.some(({ opacity }) => opacity)) {
       const grid = window.deckPictures.gridOf(spec);
       return { size: (room) => grid.fold(room).size, draw: (size) => replace(frame, grid.draw(size)) };
     }
